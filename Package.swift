@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library of one wing. Dependencies are exactly what its sources may import; `scripts/check-imports` holds them.
+func library(_ name: String, in wing: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)", swiftSettings: settings)
+}
+
+func program(_ name: String, in wing: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/\(wing)/\(name)",
+        swiftSettings: settings
+    )
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: dependencies,
+        path: "Tests/\(name)Tests",
+        exclude: [],
+        swiftSettings: settings
+    )
+}
+
+/// Knows nothing of MCP.
+let support: [Target] = [
+    .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
+    library("Diagnostics", in: "Support"),
+    library("FileSystem", in: "Support"),
+    library("Values", in: "Support", ["Diagnostics"]),
+    library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
+    library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
+    library("Arguments", in: "Support", ["Diagnostics"]),
+]
+
+/// Profile -> files. Pure: no network, no clock, no environment.
+let deploy: [Target] = [
+    library("Templates", in: "Deploy"),
+    library("Profile", in: "Deploy", ["Diagnostics", "Templates", "Values", "YAML"]),
+    library("Render", in: "Deploy", ["Diagnostics", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]),
+]
+
+let tool: [Target] = [
+    library(
+        "Commands",
+        in: "Tool",
+        ["Arguments", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
+    ),
+    program("mcpctl", in: "Tool", ["Arguments", "Commands"]),
+]
+
+let conformance: [Target] = [
+    program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"])
+]
+
+let package = Package(
+    name: "mcpctl",
+    targets: support + deploy + tool + conformance + [
+        tests("Values", ["Diagnostics", "Values"]),
+        tests("YAML", ["Diagnostics", "Values", "YAML"]),
+        tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
+        tests("Arguments", ["Arguments", "Diagnostics"]),
+    ]
+)

@@ -1,0 +1,57 @@
+/// One thing to tell the user: where, what, and what next.
+package struct Diagnostic: Sendable, Hashable, Error {
+    package enum Severity: String, Sendable, Hashable, CaseIterable {
+        case error, warning, note
+    }
+
+    /// A second place that belongs to the message: where a key was first used, say.
+    package struct Note: Sendable, Hashable {
+        package var message: String
+        package var location: SourceLocation?
+
+        package init(_ message: String, at location: SourceLocation? = nil) {
+            self.message = message
+            self.location = location
+        }
+    }
+
+    package var severity: Severity
+    /// What is wrong, in one sentence without a full stop.
+    package var message: String
+    package var location: SourceLocation?
+    package var notes: [Note]
+    /// What to do next.
+    package var hint: String?
+
+    package init(
+        _ severity: Severity,
+        _ message: String,
+        at location: SourceLocation? = nil,
+        notes: [Note] = [],
+        hint: String? = nil
+    ) {
+        self.severity = severity
+        self.message = message
+        self.location = location
+        self.notes = notes
+        self.hint = hint
+    }
+
+    package static func error(
+        _ message: String,
+        at location: SourceLocation? = nil,
+        notes: [Note] = [],
+        hint: String? = nil
+    ) -> Self {
+        Self(.error, message, at: location, notes: notes, hint: hint)
+    }
+
+    package static func warning(
+        _ message: String,
+        at location: SourceLocation? = nil,
+        notes: [Note] = [],
+        hint: String? = nil
+    ) -> Self {
+        Self(.warning, message, at: location, notes: notes, hint: hint)
+    }
+}
