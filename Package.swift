@@ -11,8 +11,19 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library of one wing. Dependencies are exactly what its sources may import; `scripts/check-imports` holds them.
-func library(_ name: String, in wing: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)", swiftSettings: settings)
+func library(
+    _ name: String,
+    in wing: String,
+    _ dependencies: [Target.Dependency] = [],
+    links: [String] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/\(wing)/\(name)",
+        swiftSettings: settings,
+        linkerSettings: links.map { .linkedLibrary($0) }
+    )
 }
 
 func program(_ name: String, in wing: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -39,7 +50,7 @@ let support: [Target] = [
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
     library("Diagnostics", in: "Support"),
     library("FileSystem", in: "Support"),
-    library("Values", in: "Support", ["Diagnostics"]),
+    library("Values", in: "Support", ["Diagnostics"], links: ["m"]),
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
