@@ -58,9 +58,28 @@ let support: [Target] = [
 
 /// Profile -> files. Pure: no network, no clock, no environment.
 let deploy: [Target] = [
-    library("Templates", in: "Deploy"),
+    .target(
+        name: "Templates",
+        dependencies: ["Diagnostics"],
+        path: "Sources/Deploy/Templates",
+        // The link makes the build notice a file that was added to the top-level folder.
+        exclude: ["templates"],
+        swiftSettings: settings,
+        plugins: ["EmbedTemplates"]
+    ),
     library("Profile", in: "Deploy", ["Diagnostics", "Templates", "Values", "YAML"]),
     library("Render", in: "Deploy", ["Diagnostics", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]),
+]
+
+/// Runs while the package is built: carries `templates/` into the binary.
+let build: [Target] = [
+    .plugin(
+        name: "EmbedTemplates",
+        capability: .buildTool(),
+        dependencies: ["embed-templates"],
+        path: "Sources/Build/EmbedTemplates"
+    ),
+    program("embed-templates", in: "Build", []),
 ]
 
 let tool: [Target] = [
@@ -78,7 +97,7 @@ let conformance: [Target] = [
 
 let package = Package(
     name: "mcpctl",
-    targets: support + deploy + tool + conformance + [
+    targets: support + build + deploy + tool + conformance + [
         tests("Values", ["Diagnostics", "Values"]),
         tests("YAML", ["Diagnostics", "Values", "YAML"]),
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),

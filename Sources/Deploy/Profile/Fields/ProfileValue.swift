@@ -1,0 +1,56 @@
+package import Diagnostics
+package import Values
+
+/// A type that a profile can hold: read from a tree, described by JSON Schema, written back.
+package protocol ProfileValue: Sendable {
+    /// Reads the value, or reports what is wrong with it and returns `nil`.
+    static func decode(_ value: Value, _ decoding: inout Decoding) -> Self?
+
+    /// The JSON Schema (2020-12) of the accepted texts.
+    static func schema(_ schemas: inout SchemaSet) -> Value
+
+    /// The value as a tree; `nil` when there is nothing to say.
+    var encoded: Value? { get }
+}
+
+/// Collects everything that is wrong while a tree becomes typed.
+package struct Decoding {
+    package private(set) var diagnostics: [Diagnostic] = []
+    /// The keys that lead to the value being read.
+    package private(set) var path: [String] = []
+
+    package init() {}
+
+    package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+    package mutating func error(_ message: String, at location: SourceLocation?, hint: String? = nil) {
+        diagnostics.append(.error(message, at: location, hint: hint))
+    }
+
+    /// Reports that the value at hand is not `expected`: `port must be a number from 1 to 65535, not "http"`.
+    package mutating func mismatch(_ expected: String, _ value: Value, hint: String? = nil) {
+        error("\(subject) must be \(expected), not \(value.shortText)", at: value.location, hint: hint)
+    }
+
+    /// The dotted name of the value being read.
+    package var subject: String { path.isEmpty ? "the profile" : path.joined(separator: ".") }
+
+    package mutating func descend<Result>(into key: String, _ body: (inout Decoding) -> Result) -> Result {
+        path.append(key)
+        defer { path.removeLast() }
+        return body(&self)
+    }
+}
+
+extension Value {
+    /// The value in a few characters, for messages.
+    package var shortText: String {
+        switch content {
+        case .null: "nothing"
+        case .bool(let value): String(value)
+        case .number(let number): number.text
+        case .string(let text): text.count > 60 ? "\"\(text.prefix(57))…\"" : "\"\(text)\""
+        case .array, .object: kind
+        }
+    }
+}

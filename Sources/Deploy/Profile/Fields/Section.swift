@@ -1,0 +1,102 @@
+internal import Diagnostics
+package import Values
+
+/// A mapping of a profile whose keys are known.
+package protocol Section: ProfileValue {
+    /// What the section is for; the description in the JSON Schema.
+    static var summary: String { get }
+    static var fields: [Field<Self>] { get }
+    /// A text that stands for the whole section, for editors.
+    static var shorthand: Shorthand<Self>? { get }
+
+    init()
+
+    /// Reports what one key alone cannot tell. Called when every key could be read.
+    func check(_ source: Value, _ decoding: inout Decoding)
+}
+
+/// The short form of a section: `image: ghcr.io/acme/qsys:1.2`.
+package struct Shorthand<Root>: Sendable {
+    /// What the text looks like: `REPOSITORY[:TAG][@DIGEST]`.
+    let form: String
+    let schema: Value
+    /// Reads a scalar; `nil` when it does not have that form.
+    let decode: @Sendable (Value) -> Root?
+}
+
+extension Section {
+    package static var shorthand: Shorthand<Self>? { nil }
+    package func check(_ source: Value, _ decoding: inout Decoding) {}
+
+    package static func decode(_ value: Value, _ decoding: inout Decoding) -> Self? {
+        guard let object = value.object else {
+            if let shorthand, let section = shorthand.decode(value) { return section }
+            let form = shorthand.map { "a mapping or \($0.form)" } ?? "a mapping"
+            decoding.mismatch(form, value, hint: "its keys: \(fields.map(\.key).joined(separator: ", "))")
+            return nil
+        }
+        var section = Self()
+        let before = decoding.diagnostics.count
+        for member in object {
+            guard let field = fields.first(where: { $0.key == member.key }) else {
+                decoding.unknownKey(member, known: fields.map(\.key))
+                continue
+            }
+            decoding.descend(into: member.key) { decoding in
+                if member.value.isNull {
+                    decoding.error(
+                        "\(decoding.subject) has no value",
+                        at: member.keyLocation,
+                        hint: "give it one, or remove the key"
+                    )
+                } else {
+                    field.decode(member.value, &section, &decoding)
+                }
+            }
+        }
+        for field in fields where field.isRequired && object[field.key] == nil {
+            let owner = decoding.path.isEmpty ? "" : " in \(decoding.subject)"
+            decoding.error("missing '\(field.key)'\(owner)", at: value.location, hint: "\(field.key): \(field.summary)")
+        }
+        if decoding.diagnostics.count == before { section.check(value, &decoding) }
+        return section
+    }
+
+    package static func schema(_ schemas: inout SchemaSet) -> Value {
+        let reference = schemas.define(String(describing: Self.self)) { schemas in
+            var properties = Object()
+            for field in fields {
+                var schema = field.schema(&schemas)
+                if schemas.isPartial { schema = ["anyOf": [schema, ["type": "null"]]] }
+                properties[field.key] = schema.adding("description", .string(field.summary))
+            }
+            var schema: Value = [
+                "type": "object", "description": .string(summary), "properties": .object(properties),
+                "additionalProperties": false,
+            ]
+            let required = fields.filter(\.isRequired).map { Value.string($0.key) }
+            if !required.isEmpty, !schemas.isPartial { schema = schema.adding("required", .array(required)) }
+            return schema
+        }
+        guard let shorthand else { return reference }
+        return ["anyOf": [reference, shorthand.schema]]
+    }
+
+    package var encoded: Value? {
+        var object = Object()
+        for field in Self.fields { object[field.key] = field.encode(self) }
+        return .object(object)
+    }
+}
+
+extension Decoding {
+    mutating func unknownKey(_ member: Object.Member, known: [String]) {
+        let owner = path.isEmpty ? "" : " in \(subject)"
+        error(
+            "unknown key '\(member.key)'\(owner)",
+            at: member.keyLocation ?? member.value.location,
+            hint: nearest(to: member.key, in: known).map { "did you mean '\($0)'?" }
+                ?? "known keys: \(known.joined(separator: ", "))"
+        )
+    }
+}

@@ -1,0 +1,156 @@
+internal import Values
+
+/// What a text must look like: a test for us, a pattern for editors, words for people.
+package struct TextRule: Sendable {
+    /// `a DNS label (lowercase letters, digits and '-')`
+    let expectation: String
+    /// An ECMAScript regular expression, anchored, for the JSON Schema.
+    let pattern: String
+    var maximumLength = Int.max
+    var hint: String?
+    let accepts: @Sendable (String) -> Bool
+
+    /// What is wrong with the text, as the end of a sentence; `nil` when nothing is.
+    func problem(with text: String) -> String? {
+        if text.utf8.count > maximumLength { return "is \(text.utf8.count) characters long, more than \(maximumLength)" }
+        return accepts(text) ? nil : "must be \(expectation)"
+    }
+
+    func decode(_ value: Value, _ decoding: inout Decoding) -> String? {
+        guard let text = value.string else {
+            let isNumber = value.number != nil
+            decoding.mismatch(expectation, value, hint: isNumber ? "put it in quotes" : hint)
+            return nil
+        }
+        guard let problem = problem(with: text) else { return text }
+        decoding.error("\(decoding.subject) \(problem), not \(value.shortText)", at: value.location, hint: hint)
+        return nil
+    }
+
+    var schema: Value {
+        let schema: Value = ["type": "string", "pattern": .string(pattern)]
+        return maximumLength < .max ? schema.adding("maxLength", .int(maximumLength)) : schema
+    }
+}
+
+extension TextRule {
+    /// RFC 1035 section 2.3.1: what a Kubernetes Service name must be on every supported version.
+    static let dnsLabel = TextRule(
+        expectation: "a DNS label (a lowercase letter, then lowercase letters, digits and '-')",
+        pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$",
+        maximumLength: 63
+    ) { $0.isDNSLabel && $0.utf8.first.map { $0 >= UInt8(ascii: "a") } == true }
+
+    /// A name that leaves room for the suffixes of the objects made from it.
+    static let serverName = TextRule(
+        expectation: dnsLabel.expectation,
+        pattern: dnsLabel.pattern,
+        maximumLength: 40,
+        accepts: dnsLabel.accepts
+    )
+
+    /// RFC 1123 section 2.1: labels joined by dots.
+    static let dnsName = TextRule(
+        expectation: "a DNS name (labels of lowercase letters, digits and '-', joined by dots)",
+        pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
+        maximumLength: 253
+    ) { $0.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { String($0).isDNSLabel } }
+
+    /// A name that every shell and every container runtime accepts as a variable.
+    static let environmentName = TextRule(
+        expectation: "a variable name (letters, digits and '_', not starting with a digit)",
+        pattern: "^[A-Za-z_][A-Za-z0-9_]*$"
+    ) { text in
+        text.utf8.first.map { !$0.isASCIIDigit } == true
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") }
+    }
+
+    /// Kubernetes ConfigMap and Secret keys.
+    static let dataKey = TextRule(
+        expectation: "a key of letters, digits, '-', '_' and '.'",
+        pattern: "^[-._A-Za-z0-9]+$",
+        maximumLength: 253
+    ) { text in
+        !text.isEmpty && text != "." && text != ".."
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_.".utf8.contains($0) }
+    }
+
+    /// Kubernetes label values.
+    static let labelValue = TextRule(
+        expectation: "a label value (letters, digits, '-', '_' and '.', starting and ending with a letter or digit)",
+        pattern: "^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
+        maximumLength: 63
+    ) { text in
+        text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_.".utf8.contains($0) }
+            && [text.utf8.first, text.utf8.last].allSatisfy { $0.map { $0.isASCIILetter || $0.isASCIIDigit } == true }
+    }
+
+    static let email = TextRule(
+        expectation: "an e-mail address",
+        pattern: "^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}$"
+    ) { text in
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, let local = parts.first, let domain = parts.last else { return false }
+        let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
+        return !local.isEmpty
+            && local.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "._%+-".utf8.contains($0) }
+            && domain.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-.".utf8.contains($0) }
+            && labels.count > 1 && (labels.last?.count ?? 0) >= 2
+            && labels.last?.utf8.allSatisfy(\.isASCIILetter) == true
+    }
+
+    /// An absolute path in the container, without `.` and `..`.
+    static let absolutePath = TextRule(
+        expectation: "an absolute path",
+        pattern: "^/[^\\s:]*$"
+    ) { text in
+        text.hasPrefix("/") && !text.unicodeScalars.contains { $0.properties.isWhitespace || $0 == ":" }
+            && !text.split(separator: "/").contains { $0 == "." || $0 == ".." }
+    }
+
+    /// The path of a URL.
+    static let urlPath = TextRule(
+        expectation: "a URL path that starts with '/'",
+        pattern: "^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$"
+    ) { text in
+        text.hasPrefix("/")
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "._~!$&'()*+,;=:@%/-".utf8.contains($0) }
+    }
+
+    static let httpURL = TextRule(
+        expectation: "an http:// or https:// URL",
+        pattern: "^https?://[^\\s/]+.*$"
+    ) { text in
+        guard let rest = ["https://", "http://"].first(where: text.hasPrefix).map({ text.dropFirst($0.count) })
+        else { return false }
+        return rest.first.map { $0 != "/" } == true && !text.unicodeScalars.contains { $0.properties.isWhitespace }
+    }
+
+    static let version = TextRule(
+        expectation: "a version (letters, digits, '.', '-', '_' and '+')",
+        pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]*$",
+        maximumLength: 128,
+        hint: "quote it when YAML would read a number: version: \"1.10\""
+    ) { text in
+        text.utf8.first.map { $0.isASCIILetter || $0.isASCIIDigit } == true
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "._+-".utf8.contains($0) }
+    }
+
+    static let nonEmpty = TextRule(expectation: "a text that is not empty", pattern: "\\S") { text in
+        text.unicodeScalars.contains { !$0.properties.isWhitespace }
+    }
+}
+
+extension String {
+    var isDNSLabel: Bool {
+        guard let first = utf8.first, let last = utf8.last, utf8.count <= 63 else { return false }
+        return [first, last].allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase }
+            && utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
+    }
+}
+
+extension UInt8 {
+    package var isASCIIDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
+    package var isASCIILowercase: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
+    package var isASCIILetter: Bool { isASCIILowercase || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
+}
