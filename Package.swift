@@ -67,7 +67,7 @@ let deploy: [Target] = [
         swiftSettings: settings,
         plugins: ["EmbedTemplates"]
     ),
-    library("Profile", in: "Deploy", ["Diagnostics", "Templates", "Values", "YAML"]),
+    library("Profile", in: "Deploy", ["Diagnostics", "JSONTemplate", "Templates", "Values", "YAML"]),
     library("Render", in: "Deploy", ["Diagnostics", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]),
 ]
 

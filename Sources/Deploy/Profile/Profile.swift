@@ -116,5 +116,5 @@ package struct EnvironmentText: ProfileValue {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value { ["type": ["string", "number", "boolean"]] }
-    package var encoded: Value? { .string(text) }
+    package func encoded(absent: Value?) -> Value? { .string(text) }
 }

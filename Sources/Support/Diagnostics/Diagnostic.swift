@@ -22,6 +22,8 @@ package struct Diagnostic: Sendable, Hashable, Error {
     package var notes: [Note]
     /// What to do next.
     package var hint: String?
+    /// Whether the source line may be shown: not when it holds a secret.
+    package private(set) var showsExcerpt = true
 
     package init(
         _ severity: Severity,
@@ -35,6 +37,13 @@ package struct Diagnostic: Sendable, Hashable, Error {
         self.location = location
         self.notes = notes
         self.hint = hint
+    }
+
+    /// The same message without the source line.
+    package func withoutExcerpt() -> Self {
+        var copy = self
+        copy.showsExcerpt = false
+        return copy
     }
 
     package static func error(

@@ -4,10 +4,17 @@ package final class SourceFile: Sendable {
     package let name: String
     package let text: String
 
-    package init(name: String, text: String) {
+    /// Keys of mappings whose lines are never shown in a message.
+    package let maskedKeys: [String]
+
+    package init(name: String, text: String, maskedKeys: [String] = []) {
         self.name = name
         self.text = text
+        self.maskedKeys = maskedKeys
     }
+
+    /// Whether a line may be shown.
+    func mayShow(_ line: Int) -> Bool { !MaskedLines(in: text, below: maskedKeys).contains(line) }
 
     /// The line with that number, counted from 1, without its line break.
     package func line(_ number: Int) -> Substring? {

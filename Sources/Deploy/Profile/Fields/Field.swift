@@ -10,7 +10,7 @@ package struct Field<Root>: Sendable {
     let isRequired: Bool
     let decode: @Sendable (Value, inout Root, inout Decoding) -> Void
     let schema: @Sendable (inout SchemaSet) -> Value
-    let encode: @Sendable (Root) -> Value?
+    let encode: @Sendable (Root, Value?) -> Value?
 }
 
 extension Field {
@@ -30,7 +30,7 @@ extension Field {
                 root[keyPath: path] = content
             },
             schema: { Content.schema(&$0) },
-            encode: { $0[keyPath: path].encoded }
+            encode: { $0[keyPath: path].encoded(absent: $1) }
         )
     }
 
@@ -51,7 +51,7 @@ extension Field {
                 root[keyPath: path] = Content(ruled: text)
             },
             schema: { _ in rule.schema },
-            encode: { $0[keyPath: path].encoded }
+            encode: { $0[keyPath: path].encoded(absent: $1) }
         )
     }
 
@@ -78,7 +78,7 @@ extension Field {
                 if range.upperBound < .max { schema = schema.adding("maximum", .int(range.upperBound)) }
                 return schema
             },
-            encode: { $0[keyPath: path].encoded }
+            encode: { $0[keyPath: path].encoded(absent: $1) }
         )
     }
 
@@ -104,7 +104,7 @@ extension Field {
                     "additionalProperties": schemas.isPartial ? ["anyOf": [element, ["type": "null"]]] : element,
                 ]
             },
-            encode: { $0[keyPath: path].encoded }
+            encode: { $0[keyPath: path].encoded(absent: $1) }
         )
     }
 }

@@ -45,9 +45,9 @@ package struct Named<Element: ProfileValue>: ProfileValue {
         ["type": "object", "additionalProperties": Element.schema(&schemas)]
     }
 
-    package var encoded: Value? {
+    package func encoded(absent: Value?) -> Value? {
         var object = Object()
-        for entry in entries { object[entry.name] = entry.element.encoded ?? .null }
+        for entry in entries { object[entry.name] = entry.element.encoded(absent: absent) ?? .null }
         return .object(object)
     }
 }

@@ -9,8 +9,11 @@ package protocol ProfileValue: Sendable {
     /// The JSON Schema (2020-12) of the accepted texts.
     static func schema(_ schemas: inout SchemaSet) -> Value
 
-    /// The value as a tree; `nil` when there is nothing to say.
-    var encoded: Value? { get }
+    /// The value as a tree.
+    ///
+    /// `absent` is what stands for an optional that is not there: nothing for people, null for templates, which
+    /// can then ask for any key.
+    func encoded(absent: Value?) -> Value?
 }
 
 /// Collects everything that is wrong while a tree becomes typed.
@@ -29,8 +32,11 @@ package struct Decoding {
 
     /// Reports that the value at hand is not `expected`: `port must be a number from 1 to 65535, not "http"`.
     package mutating func mismatch(_ expected: String, _ value: Value, hint: String? = nil) {
-        error("\(subject) must be \(expected), not \(value.shortText)", at: value.location, hint: hint)
+        error("\(subject) must be \(expected), not \(quoted(value))", at: value.location, hint: hint)
     }
+
+    /// The value in a few characters; below `secrets` only its kind.
+    package func quoted(_ value: Value) -> String { path.contains("secrets") ? value.kind : value.shortText }
 
     /// The dotted name of the value being read.
     package var subject: String { path.isEmpty ? "the profile" : path.joined(separator: ".") }

@@ -82,9 +82,9 @@ extension Section {
         return ["anyOf": [reference, shorthand.schema]]
     }
 
-    package var encoded: Value? {
+    package func encoded(absent: Value?) -> Value? {
         var object = Object()
-        for field in Self.fields { object[field.key] = field.encode(self) }
+        for field in Self.fields { object[field.key] = field.encode(self, absent) }
         return .object(object)
     }
 }

@@ -60,5 +60,5 @@ extension Duration: ProfileValue {
         ["type": "string", "pattern": "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"]
     }
 
-    package var encoded: Value? { .string(profileText) }
+    package func encoded(absent: Value?) -> Value? { .string(profileText) }
 }

@@ -51,7 +51,7 @@ package struct ByteQuantity: ProfileValue, Hashable, Comparable {
         ["type": "string", "pattern": "^[1-9][0-9]*(Ki|Mi|Gi|Ti|k|M|G|T)?$"]
     }
 
-    package var encoded: Value? { .string(text) }
+    package func encoded(absent: Value?) -> Value? { .string(text) }
 }
 
 /// An amount of CPU in thousandths of a core: `250m`, `0.5`, `2`.
@@ -98,5 +98,5 @@ package struct CPUQuantity: ProfileValue, Hashable, Comparable {
         ]
     }
 
-    package var encoded: Value? { .string(text) }
+    package func encoded(absent: Value?) -> Value? { .string(text) }
 }

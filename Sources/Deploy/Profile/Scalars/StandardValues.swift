@@ -8,7 +8,7 @@ extension String: ProfileValue {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value { ["type": "string"] }
-    package var encoded: Value? { .string(self) }
+    package func encoded(absent: Value?) -> Value? { .string(self) }
 }
 
 extension Bool: ProfileValue {
@@ -24,7 +24,7 @@ extension Bool: ProfileValue {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value { ["type": "boolean"] }
-    package var encoded: Value? { .bool(self) }
+    package func encoded(absent: Value?) -> Value? { .bool(self) }
 }
 
 extension Int: ProfileValue {
@@ -35,7 +35,7 @@ extension Int: ProfileValue {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value { ["type": "integer"] }
-    package var encoded: Value? { .int(self) }
+    package func encoded(absent: Value?) -> Value? { .int(self) }
 }
 
 extension Optional: ProfileValue where Wrapped: ProfileValue {
@@ -44,7 +44,7 @@ extension Optional: ProfileValue where Wrapped: ProfileValue {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value { Wrapped.schema(&schemas) }
-    package var encoded: Value? { self?.encoded }
+    package func encoded(absent: Value?) -> Value? { self?.encoded(absent: absent) ?? absent }
 }
 
 extension Array: ProfileValue where Element: ProfileValue {
@@ -62,7 +62,9 @@ extension Array: ProfileValue where Element: ProfileValue {
         ["type": "array", "items": Element.schema(&schemas)]
     }
 
-    package var encoded: Value? { .array(compactMap(\.encoded)) }
+    package func encoded(absent: Value?) -> Value? {
+        .array(compactMap { $0.encoded(absent: absent) })
+    }
 }
 
 /// Any tree at all, kept as it was written.
@@ -71,7 +73,7 @@ package struct AnyTree: ProfileValue {
 
     package static func decode(_ value: Value, _ decoding: inout Decoding) -> Self? { AnyTree(value: value) }
     package static func schema(_ schemas: inout SchemaSet) -> Value { .bool(true) }
-    package var encoded: Value? { value }
+    package func encoded(absent: Value?) -> Value? { value }
 }
 
 /// A choice between a few words.
@@ -93,5 +95,5 @@ extension Choice {
         ["enum": .array(allCases.map { .string($0.rawValue) })]
     }
 
-    package var encoded: Value? { .string(rawValue) }
+    package func encoded(absent: Value?) -> Value? { .string(rawValue) }
 }

@@ -23,7 +23,7 @@ package struct TextRule: Sendable {
             return nil
         }
         guard let problem = problem(with: text) else { return text }
-        decoding.error("\(decoding.subject) \(problem), not \(value.shortText)", at: value.location, hint: hint)
+        decoding.error("\(decoding.subject) \(problem), not \(decoding.quoted(value))", at: value.location, hint: hint)
         return nil
     }
 

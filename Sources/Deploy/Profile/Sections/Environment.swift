@@ -70,7 +70,7 @@ package struct OverlayTree: ProfileValue {
         schemas.partially { Profile.schema(&$0) }
     }
 
-    package var encoded: Value? { value }
+    package func encoded(absent: Value?) -> Value? { value }
 }
 
 /// A change to what is rendered, for fields no profile key reaches.

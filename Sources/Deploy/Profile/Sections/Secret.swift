@@ -11,7 +11,7 @@ package struct Secret: Section {
     package var external: ExternalSecret?
     package var aws: String?
     package var file: String?
-    package var value: String?
+    package var value: SecretLiteral?
     package var allowLiteral = false
 
     package init() {}
@@ -68,6 +68,27 @@ package struct Secret: Section {
             decoding.error("\(decoding.subject).pathEnv needs path", at: source["pathEnv"]?.location)
         }
     }
+}
+
+/// A secret written into the profile: it can be held, but not printed.
+package struct SecretLiteral: ProfileValue, CustomStringConvertible, CustomReflectable {
+    package let text: String
+
+    package static func decode(_ value: Value, _ decoding: inout Decoding) -> Self? {
+        guard let text = value.string, !text.isEmpty else {
+            decoding.mismatch("a text that is not empty", value)
+            return nil
+        }
+        return SecretLiteral(text: text)
+    }
+
+    package static func schema(_ schemas: inout SchemaSet) -> Value { ["type": "string", "minLength": 1] }
+
+    /// Stands for the value wherever a profile is shown.
+    package static let placeholder = "(hidden)"
+    package func encoded(absent: Value?) -> Value? { .string(Self.placeholder) }
+    package var description: String { Self.placeholder }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// A key of a Kubernetes Secret.

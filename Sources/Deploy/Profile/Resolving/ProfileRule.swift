@@ -1,0 +1,163 @@
+package import Diagnostics
+internal import Values
+
+/// A rule that no single section can check: how parts of a profile fit together.
+package struct ProfileRule: Sendable {
+    let findings: @Sendable (ResolvedProfile) -> [Diagnostic]
+
+    /// The rules, in the order their findings are told.
+    package static let all: [ProfileRule] = [
+        .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .namesAreDeliveredOnce, .pathsAreApart,
+        .volumesFitReplicas, .imageIsPinned, .drainEnds,
+    ]
+}
+
+extension ProfileRule {
+    /// Every secret that a section names must be declared.
+    static let secretsAreDeclared = ProfileRule { resolved in
+        let profile = resolved.profile
+        let references: [(path: String, name: String?)] = [
+            ("auth.secret", profile.auth.secret), ("admin.secret", profile.admin.secret),
+            ("cache.redis.secret", profile.cache.redis?.secret),
+            ("observability.errorTracking.secret", profile.observability.errorTracking?.secret),
+        ]
+        return references.compactMap { path, name in
+            guard let name, profile.secrets[name] == nil else { return nil }
+            return .error(
+                "\(path) names '\(name)', which is not under 'secrets'",
+                at: resolved.location(path),
+                hint: Suggestion.nearest(to: name, in: profile.secrets.names)
+                    ?? "add it: secrets: {\(name): SECRET/KEY}"
+            )
+        }
+    }
+
+    /// Listeners of one process cannot share a port, except for HTTP paths on the MCP port.
+    static let portsAreApart = ProfileRule { resolved in
+        let profile = resolved.profile
+        var findings: [Diagnostic] = []
+        if profile.admin.enabled {
+            for (path, port) in [
+                ("server.port", profile.server.port), ("metrics.port", profile.metrics.port),
+                ("health.port", profile.health.port),
+            ] where port == profile.admin.port {
+                findings.append(
+                    .error(
+                        "admin.port must not be \(path) (\(profile.admin.port)): the channel has a listener of its own",
+                        at: resolved.location("admin.port")
+                    )
+                )
+            }
+        }
+        for (path, port) in [("server.port", profile.server.port), ("admin.port", profile.admin.port)]
+        where port < 1024 && (path != "admin.port" || profile.admin.enabled) {
+            findings.append(
+                .error(
+                    "\(path) must be 1024 or more: a user without rights cannot listen on \(port)",
+                    at: resolved.location(path),
+                    hint: "clients still find the Service on port 80"
+                )
+            )
+        }
+        return findings
+    }
+
+    /// A variable whose name says secret holds none.
+    static let literalsLookHarmless = ProfileRule { resolved in
+        resolved.profile.env.compactMap { entry in
+            guard SecretLook.isSuspicious(name: entry.name, text: entry.element.text) else { return nil }
+            return Diagnostic.error(
+                "env.\(entry.name) looks like a secret written in clear",
+                at: resolved.tree["env"]?.object?.member(entry.name)?.keyLocation,
+                hint: "move it: secrets: {\(entry.name): SECRET/KEY}; if it is none, choose another name"
+            ).withoutExcerpt()
+        }
+    }
+
+    /// A variable cannot be both plain and secret.
+    static let namesAreDeliveredOnce = ProfileRule { resolved in
+        resolved.profile.secrets.compactMap { entry in
+            guard entry.element.path == nil else { return nil }
+            let name = entry.element.env ?? entry.name
+            guard resolved.profile.env[name] != nil else { return nil }
+            return .error(
+                "\(name) is both a variable and a secret",
+                at: resolved.tree["env"]?.object?.member(name)?.keyLocation,
+                hint: "remove it from env"
+            )
+        }
+    }
+
+    /// Two things cannot be mounted at one place.
+    static let pathsAreApart = ProfileRule { resolved in
+        let profile = resolved.profile
+        var mounts: [(owner: String, path: String)] = []
+        mounts += profile.configFiles.map { ("configFiles.\($0.name)", $0.name) }
+        mounts += profile.volumes.map { ("volumes.\($0.name)", $0.element.path) }
+        mounts += profile.secrets.compactMap { entry in entry.element.path.map { ("secrets.\(entry.name)", $0) } }
+        var owners: [String: String] = [:]
+        return mounts.compactMap { owner, path in
+            guard let first = owners.updateValue(owner, forKey: path) else { return nil }
+            return .error("\(owner) is mounted at \(path), where \(first) is too", at: resolved.location(owner))
+        }
+    }
+
+    /// Replicas with state of their own do not agree with each other.
+    static let volumesFitReplicas = ProfileRule { resolved in
+        let profile = resolved.profile
+        guard profile.scaling.most > 1 else { return [] }
+        var findings: [Diagnostic] = profile.volumes.compactMap { entry in
+            guard entry.element.kind == .persistent, !entry.element.shared else { return nil }
+            return .warning(
+                "\(profile.scaling.most) replicas get a volume '\(entry.name)' each: what one writes the others never see",
+                at: resolved.location("volumes.\(entry.name)"),
+                hint: "run one replica, share the volume (shared: true, ReadWriteMany), or keep the state elsewhere"
+            )
+        }
+        if profile.server.keepsSessions {
+            findings.append(
+                .warning(
+                    "sessions live in the memory of one replica: clients are pinned to a replica by their address, "
+                        + "and lose their session when it goes away",
+                    at: resolved.location("server.sessions"),
+                    hint: "sessions: shared when the server keeps them in a store, sessions: none when it is stateless"
+                )
+            )
+        }
+        return findings
+    }
+
+    /// What runs should be known by its content.
+    static let imageIsPinned = ProfileRule { resolved in
+        guard resolved.profile.image.digest == nil else { return [] }
+        return [
+            .warning(
+                "the image has no digest: a tag can be moved to another image",
+                at: resolved.location("image"),
+                hint: "image: \(resolved.profile.image.repository):\(resolved.profile.imageTag)@sha256:…"
+            )
+        ]
+    }
+
+    /// The time to drain must leave room within what platforms grant.
+    static let drainEnds = ProfileRule { resolved in
+        guard resolved.profile.server.drain < .seconds(5) else { return [] }
+        return [
+            .warning(
+                "server.drain is only \(resolved.profile.server.drain.profileText): streams are cut at every deploy",
+                at: resolved.location("server.drain"),
+                hint: "45s or more lets most calls end"
+            )
+        ]
+    }
+}
+
+extension Profile {
+    /// The tag that is deployed.
+    package var imageTag: String { image.tag ?? version }
+
+    /// The whole reference of the image.
+    package var imageReference: String {
+        "\(image.repository):\(imageTag)" + (image.digest.map { "@\($0)" } ?? "")
+    }
+}

@@ -1,0 +1,34 @@
+/// Tells a secret by its name and its looks.
+package enum SecretLook {
+    private static let nameParts = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL"]
+    private static let prefixes = [
+        "sk-", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "ASIA", "AIza", "eyJhbGciOi",
+        "-----BEGIN", "hvs.", "npm_", "pypi-",
+    ]
+
+    /// Whether a variable's text should have been a reference.
+    ///
+    /// A name alone is not enough: `TOKEN_EXPIRATION: 3600` and `SECRET_NAME: mcp-keys` are harmless, so the text
+    /// must be long enough to protect something and not be a number, a switch, a path or an address.
+    package static func isSuspicious(name: String, text: String) -> Bool {
+        if prefixes.contains(where: text.hasPrefix), text.count >= 16 { return true }
+        if hasPassword(text) { return true }
+        let upper = name.uppercased()
+        guard nameParts.contains(where: upper.contains) else { return false }
+        let isHarmlessName = ["_FILE", "_PATH", "_URL", "_NAME", "_HEADER", "_TTL", "_EXPIRATION", "_ALGORITHM", "_ISSUER"]
+            .contains(where: upper.hasSuffix)
+        let isHarmlessText =
+            text.count < 6 || Double(text) != nil || text.hasPrefix("/") || text.hasPrefix("$")
+            || ["true", "false"].contains(text.lowercased())
+        return !isHarmlessName && !isHarmlessText
+    }
+
+    /// `scheme://user:password@host`
+    private static func hasPassword(_ text: String) -> Bool {
+        guard let scheme = text.firstRange(of: "://") else { return false }
+        let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return false }
+        let user = authority[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        return user.count == 2 && !user[1].isEmpty && !user[1].hasPrefix("$")
+    }
+}
