@@ -8,11 +8,10 @@ struct MaskedLines {
     init(in text: String, below keys: [String]) {
         guard !keys.isEmpty else { return }
         var blockIndentation: Int?
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isLineEnd }).enumerated() {
             let indentation = line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
             let content = line.utf8.dropFirst(indentation)
-            let isBlank = content.isEmpty || content.elementsEqual("\r".utf8)
-            if let outer = blockIndentation, isBlank || indentation > outer {
+            if let outer = blockIndentation, content.isEmpty || indentation > outer {
                 lines.insert(index + 1)
                 continue
             }
@@ -34,4 +33,9 @@ struct MaskedLines {
         let before = line[..<range.lowerBound].last
         return after.first == ":" && (before.map { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" } ?? true)
     }
+}
+
+extension Character {
+    /// A line break as YAML and JSON count them.
+    fileprivate var isLineEnd: Bool { self == "\n" || self == "\r" || self == "\r\n" }
 }

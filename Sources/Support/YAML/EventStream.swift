@@ -4,7 +4,9 @@ internal import Diagnostics
 /// Owns libyaml's parser and the bytes it reads.
 struct EventStream: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
-    /// The text without its byte order mark. libyaml keeps a pointer to it.
+    /// The text without its byte order mark.
+    ///
+    /// libyaml keeps a pointer to it.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let file: SourceFile
 
@@ -60,7 +62,10 @@ struct EventStream: ~Copyable {
 extension Event {
     fileprivate init(scalar event: yaml_event_t, at location: SourceLocation) {
         let scalar = event.data.scalar
-        let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+        let text = String(
+            decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
+            as: UTF8.self
+        )
         let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
         let anchor = String(libyaml: scalar.anchor)
         // libyaml forgets the tag `!` of `! 12`, which asks for a string; the node is then longer than its text.

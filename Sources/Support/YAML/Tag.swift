@@ -28,10 +28,14 @@ enum Tag {
         switch tag.hasPrefix(core) ? tag.dropFirst(core.count) : "" {
         case "str": return .string(text)
         case "int":
-            guard let number = CoreSchema.integer(text) else { throw mismatch(text, "!!int", "an integer", location) }
+            guard let number = CoreSchema.integer(text) else {
+                throw mismatch(text, "!!int", "an integer", location)
+            }
             return .number(number)
         case "float":
-            guard let number = CoreSchema.number(text) else { throw mismatch(text, "!!float", "a number", location) }
+            guard let number = CoreSchema.number(text) else {
+                throw mismatch(text, "!!float", "a number", location)
+            }
             return .number(number)
         case "bool":
             guard let value = CoreSchema.bool(text) else {
@@ -39,7 +43,9 @@ enum Tag {
             }
             return .bool(value)
         case "null":
-            guard CoreSchema.isNull(text) else { throw mismatch(text, "!!null", "`null` or nothing", location) }
+            guard CoreSchema.isNull(text) else {
+                throw mismatch(text, "!!null", "`null` or nothing", location)
+            }
             return .null
         default: throw refusal(of: tag, on: "a scalar", at: location)
         }
