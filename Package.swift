@@ -35,12 +35,12 @@ func program(_ name: String, in wing: String, _ dependencies: [Target.Dependency
     )
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: dependencies,
         path: "Tests/\(name)Tests",
-        exclude: [],
+        exclude: exclude,
         swiftSettings: settings
     )
 }
@@ -101,6 +101,6 @@ let package = Package(
         tests("Values", ["Diagnostics", "Values"]),
         tests("YAML", ["Diagnostics", "Values", "YAML"]),
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
-        tests("Arguments", ["Arguments", "Diagnostics"]),
+        tests("Arguments", ["Arguments", "Diagnostics"], exclude: ["Snapshots"]),
     ]
 )
