@@ -49,6 +49,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let support: [Target] = [
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
     library("Diagnostics", in: "Support"),
+    library("Digest", in: "Support"),
     library("FileSystem", in: "Support"),
     library("Values", in: "Support", ["Diagnostics"], links: ["m"]),
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
@@ -68,7 +69,7 @@ let deploy: [Target] = [
         plugins: ["EmbedTemplates"]
     ),
     library("Profile", in: "Deploy", ["Diagnostics", "JSONTemplate", "Templates", "Values", "YAML"]),
-    library("Render", in: "Deploy", ["Diagnostics", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]),
+    library("Render", in: "Deploy", ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]),
 ]
 
 /// Runs while the package is built: carries `templates/` into the binary.

@@ -31,7 +31,7 @@ package struct RenderedFile: Sendable, Hashable {
         self.isCompanion = isCompanion
     }
 
-    package init(path: String, document: Value, isCompanion: Bool = false) {
-        self.init(path: path, text: YAML.text(of: [document]), isCompanion: isCompanion)
+    package init(path: String, documents: [Value], isCompanion: Bool = false) {
+        self.init(path: path, text: YAML.text(of: documents), isCompanion: isCompanion)
     }
 }

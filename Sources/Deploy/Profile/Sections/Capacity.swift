@@ -1,14 +1,16 @@
 package import Values
 
 /// What one replica may use.
+///
+/// By default requests equal limits: the pod is of the class that is evicted last, and it may hold sessions.
 package struct Resources: Section {
     package static let summary = "What one replica is promised (request) and may use at most (limit)."
 
-    package var cpu = Share(request: CPUQuantity(millicores: 250), limit: CPUQuantity(millicores: 500))
-    package var memory = Share(request: ByteQuantity(bytes: 256 << 20), limit: ByteQuantity(bytes: 512 << 20))
+    package var cpu = Share(request: CPUQuantity(millicores: 500), limit: CPUQuantity(millicores: 500))
+    package var memory = Share(request: ByteQuantity(bytes: 512 << 20), limit: ByteQuantity(bytes: 512 << 20))
     package var ephemeralStorage = Share(
-        request: ByteQuantity(bytes: 256 << 20),
-        limit: ByteQuantity(bytes: 1 << 30)
+        request: ByteQuantity(bytes: 512 << 20),
+        limit: ByteQuantity(bytes: 512 << 20)
     )
 
     package init() {}

@@ -8,6 +8,7 @@ package struct ConfigFile: Section {
     package var json: AnyTree?
     package var yaml: AnyTree?
     package var from: String?
+    package var adapter: String?
 
     package init() {}
 
@@ -16,6 +17,7 @@ package struct ConfigFile: Section {
         Field(\.json, "json", "A tree, written as JSON."),
         Field(\.yaml, "yaml", "A tree, written as YAML."),
         Field(\.from, "from", .nonEmpty, "A file beside the profile."),
+        Field(\.adapter, "adapter", .nonEmpty, "A file of templates/adapters."),
     ]
 
     package static let shorthand: Shorthand<Self>? = Shorthand(form: "the text", schema: ["type": "string"]) { value in
@@ -33,7 +35,7 @@ package struct ConfigFile: Section {
             given.isEmpty
                 ? "\(decoding.subject) has no content" : "\(decoding.subject) has several contents: \(given.joined(separator: ", "))",
             at: source.location,
-            hint: "give one of content, json, yaml or from"
+            hint: "give one of content, json, yaml, from or adapter"
         )
     }
 }

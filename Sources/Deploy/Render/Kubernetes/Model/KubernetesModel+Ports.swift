@@ -1,0 +1,88 @@
+internal import Profile
+internal import Values
+
+extension KubernetesModel {
+    /// A listener of the container.
+    struct Port {
+        let name: String
+        let number: Int
+    }
+
+    /// The listeners, each number once, under the name of its first use.
+    var ports: [Port] {
+        var ports = [Port(name: "mcp", number: profile.server.port)]
+        func add(_ name: String, _ number: Int?) {
+            guard let number, !ports.contains(where: { $0.number == number }) else { return }
+            ports.append(Port(name: name, number: number))
+        }
+        add("health", profile.health.kind == .http ? profile.health.port : nil)
+        add("metrics", profile.metrics.enabled ? profile.metrics.port : nil)
+        add("admin", profile.admin.enabled ? profile.admin.port : nil)
+        return ports
+    }
+
+    func portName(_ number: Int?) -> String {
+        ports.first { $0.number == number ?? profile.server.port }?.name ?? "mcp"
+    }
+
+    /// Clients find the MCP endpoint on port 80. The admin channel is never part of a Service.
+    var servicePorts: Value {
+        var ports: [Value] = [["name": "mcp", "port": 80, "target": "mcp"]]
+        if profile.metrics.enabled, let number = profile.metrics.port, number != profile.server.port {
+            ports.append(["name": "metrics", "port": .int(number), "target": .string(portName(number))])
+        }
+        return .array(ports)
+    }
+
+    /// The Service port that leads to the metrics.
+    var metricsServicePort: String {
+        profile.metrics.port.map { $0 == profile.server.port ? "mcp" : "metrics" } ?? "mcp"
+    }
+
+    private var metricsPort: Int { profile.metrics.port ?? profile.server.port }
+
+    /// Who may come in, and on which ports.
+    var ingressRules: [Value] {
+        var clients: [Value] = [["namespace": .string(namespace), "labels": .null]]
+        clients += profile.network.clients.map { peer in
+            var labels = Object()
+            for entry in peer.labels { labels[entry.name] = .string(entry.element) }
+            return ["namespace": .string(peer.namespace), "labels": labels.isEmpty ? .null : .object(labels)]
+        }
+        if let gateway = profile.gateway {
+            clients.append(["namespace": .string(gateway.controllerNamespace), "labels": .null])
+        }
+        var rules: [Value] = [["peers": .array(clients), "ports": [.int(profile.server.port)]]]
+        if profile.metrics.enabled {
+            let monitoring: Value = ["namespace": .string(profile.kubernetes.monitoringNamespace), "labels": .null]
+            rules.append(["peers": [monitoring], "ports": [.int(metricsPort)]])
+        }
+        return rules
+    }
+
+    var egressRules: [Value] {
+        var rules = profile.network.egress
+        if let redis = profile.cache.redis, !rules.contains(where: { $0.ports.contains(redis.port) }) {
+            // The name may resolve anywhere: its port is what is known.
+            rules.append(Egress(cidr: "0.0.0.0/0", ports: [redis.port]))
+        }
+        return rules.map { rule in
+            [
+                "cidr": .string(rule.cidr), "ports": .array(rule.ports.map(Value.int)),
+                "except": rule.reachesMetadataService && rule.cidr != "\(Egress.metadataService)/32"
+                    ? .string("\(Egress.metadataService)/32") : .null,
+            ]
+        }
+    }
+
+    /// The gateway's paths and the Services behind them.
+    var routes: [Value] {
+        guard let gateway = profile.gateway else { return [] }
+        guard !gateway.routes.isEmpty else {
+            return [["path": .string(profile.server.path), "service": .string(name), "port": 80]]
+        }
+        return gateway.routes.map { route in
+            ["path": .string(route.path), "service": .string(route.service ?? name), "port": .int(route.port ?? 80)]
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package import Diagnostics
+internal import Digest
+internal import Profile
+internal import Templates
+internal import Values
+internal import YAML
+
+extension KubernetesModel {
+    /// A file of the ConfigMap.
+    struct MountedFile {
+        let key: String
+        let path: String
+        let text: String
+    }
+
+    var configMapName: String { "\(name)-config" }
+
+    /// The configuration files, and the probe when health is asked over the protocol, with their texts.
+    func configFiles() throws(InvalidInput) -> [MountedFile] {
+        var files: [(path: String, text: String)] = []
+        for entry in profile.configFiles {
+            files.append((entry.name, try text(of: entry.element, at: entry.name)))
+        }
+        if usesProbeScript, let script = probeScript {
+            files.append((script.mountPath, try adapter(script.file, asked: nil)))
+        }
+        let names = files.map { Self.baseName($0.path) }
+        return files.map { path, text in
+            // Two files of one name in different folders are told apart by their whole path.
+            let isUnique = names.filter { $0 == Self.baseName(path) }.count == 1
+            let key = isUnique ? Self.baseName(path) : path.dropFirst().replacing("/", with: "-")
+            return MountedFile(key: String(key), path: path, text: text)
+        }
+    }
+
+    private func text(of file: ConfigFile, at path: String) throws(InvalidInput) -> String {
+        if let content = file.content { return content }
+        if let tree = file.json?.value { return tree.json(.pretty) + "\n" }
+        if let tree = file.yaml?.value { return YAML.text(of: [tree]) }
+        if let adapter = file.adapter { return try self.adapter(adapter, asked: resolved.location("configFiles.\(path)")) }
+        guard let source = file.from, let text = localFiles[source] else {
+            throw InvalidInput(
+                .error("the file '\(file.from ?? "")' was not read", at: resolved.location("configFiles.\(path)"))
+            )
+        }
+        return text
+    }
+
+    private func adapter(_ file: String, asked location: SourceLocation?) throws(InvalidInput) -> String {
+        guard let source = templates.file("adapters/\(file)") else {
+            let known = templates.paths(in: "adapters").map { String($0.dropFirst("adapters/".count)) }
+            throw InvalidInput(
+                .error(
+                    "there is no adapter '\(file)'",
+                    at: location,
+                    hint: nearest(to: file, in: known).map { "did you mean '\($0)'?" }
+                        ?? "the adapters are \(known.joined(separator: ", "))"
+                )
+            )
+        }
+        return source.text
+    }
+
+    static func baseName(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    func configData(_ files: [MountedFile]) -> Value {
+        guard !files.isEmpty else { return .null }
+        var data = Object()
+        for file in files { data[file.key] = .string(file.text) }
+        return .object(data)
+    }
+
+    /// Changes when a file changes, so that the pods are replaced; not when only a label does.
+    func configChecksum(_ files: [MountedFile]) -> Value {
+        guard !files.isEmpty else { return .null }
+        let data = Object().inserting(files.map { ($0.key, $0.text) }).sortedByKey()
+        return .string(SHA256.hexadecimal(Value.object(data).json(.compact).utf8))
+    }
+
+    /// The pod's volumes.
+    func volumes(_ files: [MountedFile]) -> [Value] {
+        var volumes: [Value] = []
+        if !files.isEmpty {
+            volumes.append(["name": "config", "kind": "configMap", "source": .string(configMapName)])
+        }
+        for group in fileSecrets {
+            volumes.append([
+                "name": .string(group.volume), "kind": "secret", "source": .string(group.secret),
+                "keys": .array(group.keys.map { .string($0.key) }),
+            ])
+        }
+        for entry in profile.volumes {
+            switch (entry.element.kind, entry.element.shared) {
+            case (.scratch, _):
+                volumes.append([
+                    "name": .string(entry.name), "kind": "scratch", "size": .string(entry.element.size.text),
+                ])
+            case (.persistent, true):
+                volumes.append([
+                    "name": .string(entry.name), "kind": "claim", "source": .string("\(name)-\(entry.name)"),
+                ])
+            case (.persistent, false): break
+            }
+        }
+        if needsScratch { volumes.append(["name": "tmp", "kind": "scratch", "size": "64Mi"]) }
+        return volumes
+    }
+
+    /// Where the container sees them.
+    func mounts(_ files: [MountedFile]) -> [Value] {
+        var mounts = files.map { mount("config", $0.path, subPath: $0.key, isReadOnly: true) }
+        for group in fileSecrets {
+            mounts += group.keys.map { mount(group.volume, $0.path, subPath: $0.key, isReadOnly: true) }
+        }
+        mounts += profile.volumes.map { mount($0.name, $0.element.path, subPath: nil, isReadOnly: false) }
+        if needsScratch { mounts.append(mount("tmp", "/tmp", subPath: nil, isReadOnly: false)) }
+        return mounts
+    }
+
+    private func mount(_ volume: String, _ path: String, subPath: String?, isReadOnly: Bool) -> Value {
+        [
+            "volume": .string(volume), "path": .string(path), "subPath": subPath.map(Value.string) ?? .null,
+            "readOnly": .bool(isReadOnly),
+        ]
+    }
+
+    /// The root is read-only: every server gets a /tmp unless the profile has one.
+    private var needsScratch: Bool { !profile.volumes.contains { $0.element.path == "/tmp" } }
+
+    /// Volumes that each replica has for itself.
+    var ownVolumes: [Value] {
+        profile.volumes.compactMap { entry in
+            guard entry.element.kind == .persistent, !entry.element.shared else { return nil }
+            return [
+                "name": .string(entry.name), "size": .string(entry.element.size.text),
+                "storageClass": entry.element.storageClass.map(Value.string) ?? .null,
+            ]
+        }
+    }
+
+    /// Volumes that all replicas share.
+    var sharedVolumes: [Value] {
+        profile.volumes.compactMap { entry in
+            guard entry.element.kind == .persistent, entry.element.shared else { return nil }
+            return [
+                "claim": .string("\(name)-\(entry.name)"), "size": .string(entry.element.size.text),
+                "storageClass": entry.element.storageClass.map(Value.string) ?? .null,
+            ]
+        }
+    }
+}
+
+extension Object {
+    fileprivate func inserting(_ members: [(String, String)]) -> Object {
+        var copy = self
+        for (key, text) in members { copy[key] = .string(text) }
+        return copy
+    }
+}
