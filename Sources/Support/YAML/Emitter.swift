@@ -1,0 +1,103 @@
+package import Values
+
+extension Value {
+    /// The value as one YAML document that ends with a line break.
+    ///
+    /// YAML 1.1 and 1.2 readers read the same tree from it, in the same order.
+    package func yaml(_ style: YAMLStyle = .standard) -> String {
+        var emitter = Emitter()
+        if style.marksDocumentStart { emitter.text = "---" }
+        emitter.writeRoot(self)
+        return emitter.text
+    }
+}
+
+/// Writes one document in block style.
+struct Emitter {
+    /// What stands before a value: decides whether it continues the line.
+    private enum Lead {
+        /// The text is empty or ends with `---`.
+        case document
+        /// After `key:`.
+        case key
+        /// After `-` or the `:` of a long key: the first member or element continues the line.
+        case dash
+    }
+
+    var text = ""
+
+    mutating func writeRoot(_ value: Value) {
+        write(value, after: .document, indentation: 0, isLast: true)
+    }
+
+    /// Writes a value after its lead, and the line break after it.
+    ///
+    /// A collection's lines start at `indentation`; the lines of a block scalar start 2 columns right of the
+    /// collection it stands in, or of the margin. `isLast` says that nothing follows in the document.
+    private mutating func write(_ value: Value, after lead: Lead, indentation: Int, isLast: Bool) {
+        switch value.content {
+        case .object(let object) where !object.isEmpty:
+            write(object, after: lead, indentation: indentation, isLast: isLast)
+        case .array(let values) where !values.isEmpty:
+            write(values, after: lead, indentation: indentation, isLast: isLast)
+        case .string(let string):
+            writeSeparator(after: lead)
+            let parent = lead == .document ? 0 : indentation - 2
+            if let block = LiteralBlock(string, mayEndWithBlankLines: !isLast) {
+                block.write(to: &text, indentation: parent + 2)
+            } else {
+                ScalarText.append(string, to: &text)
+                text += "\n"
+            }
+        case .null, .bool, .number, .array, .object:
+            writeSeparator(after: lead)
+            text += ScalarText.of(value)
+            text += "\n"
+        }
+    }
+
+    private mutating func write(_ object: Object, after lead: Lead, indentation: Int, isLast: Bool) {
+        startCollection(after: lead)
+        for (position, member) in object.members.enumerated() {
+            if position > 0 || lead != .dash { indent(indentation) }
+            let isLast = isLast && position == object.count - 1
+            let key = ScalarText.of(.string(member.key))
+            // Readers look for the colon of a key only so far (YAML 1.2.2, section 7.4.2).
+            if key.utf8.count > ScalarText.longestSimpleKey {
+                text += "? \(key)\n"
+                indent(indentation)
+            } else {
+                text += key
+            }
+            text += ":"
+            write(member.value, after: .key, indentation: indentation + 2, isLast: isLast)
+        }
+    }
+
+    private mutating func write(_ values: [Value], after lead: Lead, indentation: Int, isLast: Bool) {
+        startCollection(after: lead)
+        for (position, value) in values.enumerated() {
+            if position > 0 || lead != .dash { indent(indentation) }
+            text += "-"
+            let isLast = isLast && position == values.count - 1
+            write(value, after: .dash, indentation: indentation + 2, isLast: isLast)
+        }
+    }
+
+    private mutating func startCollection(after lead: Lead) {
+        switch lead {
+        case .document: if !text.isEmpty { text += "\n" }
+        case .key: text += "\n"
+        case .dash: text += " "
+        }
+    }
+
+    private mutating func writeSeparator(after lead: Lead) {
+        switch lead {
+        case .document: if !text.isEmpty { text += " " }
+        case .key, .dash: text += " "
+        }
+    }
+
+    private mutating func indent(_ width: Int) { text += String(repeating: " ", count: width) }
+}
