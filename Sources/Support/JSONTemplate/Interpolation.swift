@@ -45,6 +45,18 @@ struct Interpolation: Sendable {
         flush(&literal)
     }
 
+    /// A text that is taken as it is.
+    init(constant: String) {
+        source = TextSource(text: constant, location: nil)
+        parts = [.text(constant)]
+    }
+
+    /// A text that must not stand where it stands.
+    init(failure: TemplateError) {
+        source = TextSource(text: "", location: nil)
+        parts = [.failure(failure)]
+    }
+
     private mutating func flush(_ literal: inout [UInt8]) {
         guard !literal.isEmpty else { return }
         parts.append(.text(String(decoding: literal, as: UTF8.self)))

@@ -45,6 +45,8 @@ enum Operation: Sendable {
     case mergeDeep(Node)
     case sort(Node, by: (variable: String, key: Code)?)
     case fromNow(Node, from: Node?)
+    /// An operation that lacks something, which is said after its operand turned out to be of the right kind.
+    case incomplete(Node, Operator, String)
 
     /// The names in the parentheses of `each(…)`.
     struct Variables: Sendable {

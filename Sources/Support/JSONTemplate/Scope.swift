@@ -19,3 +19,16 @@ final class Scope {
         return nil
     }
 }
+
+extension Scope {
+    /// Every name that is bound here, for suggestions.
+    var allNames: [String] {
+        var names: [String] = []
+        var scope: Scope? = self
+        while let current = scope {
+            names += current.names
+            scope = current.parent
+        }
+        return names
+    }
+}

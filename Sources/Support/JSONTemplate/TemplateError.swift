@@ -1,4 +1,5 @@
 package import Diagnostics
+import Values
 
 /// Why a template could not be rendered, and where.
 package struct TemplateError: Error, Sendable, Hashable {
@@ -52,7 +53,7 @@ extension TemplateError: CustomStringConvertible {
             switch step {
             case .index(let index): text += "[\(index)]"
             case .key(let key) where key.isIdentifier: text += ".\(key)"
-            case .key(let key): text += "[\(JSONText.quoted(key))]"
+            case .key(let key): text += "[\(key.json)]"
             }
         }
     }
