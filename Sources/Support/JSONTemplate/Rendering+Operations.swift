@@ -49,7 +49,7 @@ extension Rendering {
         at location: SourceLocation?,
         in scope: Scope?
     ) throws(TemplateError) -> Term {
-        guard let term = try render(operand, in: scope) else { return Term(.null, Measure()) }
+        guard let term = try render(operand, in: scope) else { return .string("null") }
         guard let value = term.value else {
             throw failure("evaluated template contained uncalled functions", at: operand.location)
         }
