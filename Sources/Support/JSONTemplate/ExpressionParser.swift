@@ -1,0 +1,266 @@
+import Values
+
+/// Reads an expression by recursive descent over its grammar.
+///
+///     binary  = power {operator power}                 operators by precedence, from the left
+///     power   = unary {"**" unary}                     from the right
+///     unary   = {"!" | "+" | "-"} access
+///     access  = unit {"." name | "[" … "]" | "(" … ")"}
+///     unit    = literal | name | "(" binary ")" | list | object
+///
+/// Messages are those of the JSON-e specification.
+struct ExpressionParser {
+    private let lexer: Lexer
+    private var current: Token?
+    /// The first token that stood where a value should have been.
+    private var missing: Token?
+    private var depth = 0
+    private let limit: Int
+
+    private init(_ bytes: [UInt8], from start: Int, depth limit: Int) throws(ExpressionFault) {
+        lexer = Lexer(bytes: bytes, start: start)
+        self.limit = limit
+        current = try lexer.next(from: start)
+    }
+
+    /// Reads a text that is one expression.
+    static func whole(_ bytes: [UInt8], depth: Int) throws(ExpressionFault) -> Expression {
+        var parser = try ExpressionParser(bytes, from: 0, depth: depth)
+        let expression = try parser.binary(0)
+        if let token = parser.current { throw parser.unexpected(token, expected: followers) }
+        try parser.rejectMissing()
+        return expression
+    }
+
+    /// Reads the expression of a `${…}`, starting after its brace; the end is that of its closing brace.
+    static func embedded(
+        in bytes: [UInt8],
+        from start: Int,
+        depth: Int
+    ) throws(ExpressionFault) -> (expression: Expression, closingBrace: Int) {
+        var parser = try ExpressionParser(bytes, from: start, depth: depth)
+        let expression = try parser.binary(0)
+        guard let token = parser.current else {
+            throw ExpressionFault(.syntax, "unterminated ${..} expression", at: start)
+        }
+        guard token.kind == .closeBrace else { throw parser.unexpected(token, expected: followers) }
+        try parser.rejectMissing()
+        return (expression, token.range.lowerBound)
+    }
+
+    /// What may follow a value.
+    private static let followers = "!=, &&, (, *, **, +, -, ., /, <, <=, ==, >, >=, [, in, ||"
+    /// What a value may start with.
+    private static let starters = "!, (, +, -, [, false, identifier, null, number, string, true, {"
+
+    private func unexpected(_ token: Token, expected: String) -> ExpressionFault {
+        let found = lexer.text(token.range)
+        return ExpressionFault(
+            .syntax,
+            "Found: \(found) token, expected one of: \(expected)",
+            at: token.range.lowerBound
+        )
+    }
+
+    private func rejectMissing() throws(ExpressionFault) {
+        if let missing { throw unexpected(missing, expected: Self.starters) }
+    }
+
+    private func token() throws(ExpressionFault) -> Token {
+        guard let current else {
+            throw ExpressionFault(.syntax, "Unexpected end of input", at: lexer.bytes.count)
+        }
+        return current
+    }
+
+    @discardableResult
+    private mutating func take(_ kind: Token.Kind) throws(ExpressionFault) -> Token {
+        let token = try token()
+        guard token.kind == kind else { throw unexpected(token, expected: kind.rawValue) }
+        current = try lexer.next(from: token.range.upperBound)
+        return token
+    }
+
+    private func isNext(_ kind: Token.Kind) -> Bool { current?.kind == kind }
+
+    /// A value that must be there: when it is not, the token in its place is reported before what follows it.
+    private mutating func value() throws(ExpressionFault) -> Expression {
+        let first = try token()
+        let expression = try binary(0)
+        if let current, current.range == first.range { throw unexpected(current, expected: Self.starters) }
+        return expression
+    }
+
+    private mutating func binary(_ minimum: Int) throws(ExpressionFault) -> Expression {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= limit else {
+            let offset = current?.range.lowerBound ?? lexer.bytes.count
+            throw ExpressionFault(.syntax, "expression is nested more than \(limit) levels deep", at: offset)
+        }
+        var left = try power()
+        while let token = current, let symbol = BinaryOperator(token.kind), symbol.precedence >= minimum {
+            var operations: [Expression.Operation] = []
+            while let token = current, let next = BinaryOperator(token.kind), next.precedence == symbol.precedence {
+                try take(token.kind)
+                let operand = try binary(symbol.precedence + 1)
+                operations.append(.init(symbol: next, offset: token.range.lowerBound, operand: operand))
+            }
+            left = Expression(kind: .binary(left, operations), offset: left.offset)
+        }
+        return left
+    }
+
+    private mutating func power() throws(ExpressionFault) -> Expression {
+        let first = try unary()
+        guard isNext(.power) else { return first }
+        var operands = [first]
+        let offset = try token().range.lowerBound
+        while isNext(.power) {
+            try take(.power)
+            operands.append(try unary())
+        }
+        return Expression(kind: .power(operands), offset: offset)
+    }
+
+    private mutating func unary() throws(ExpressionFault) -> Expression {
+        var signs: [Expression.Unary] = []
+        while let token = current, let sign = Expression.Unary.Operator(token.kind) {
+            signs.append(.init(sign: sign, offset: token.range.lowerBound))
+            try take(token.kind)
+        }
+        let operand = try access()
+        guard let first = signs.first else { return operand }
+        return Expression(kind: .unary(signs, operand), offset: first.offset)
+    }
+
+    private mutating func access() throws(ExpressionFault) -> Expression {
+        let base = try unit()
+        if case .missing = base.kind { return base }
+        var steps: [Expression.Access] = []
+        while let token = current {
+            let offset = token.range.lowerBound
+            if token.kind == .dot {
+                try take(.dot)
+                let name = try take(.identifier)
+                steps.append(.init(kind: .property(lexer.text(name.range)), offset: name.range.lowerBound))
+            } else if token.kind == .openBracket {
+                steps.append(.init(kind: try brackets(), offset: offset))
+            } else if token.kind == .openParenthesis {
+                steps.append(.init(kind: .call(try items(.openParenthesis, .closeParenthesis)), offset: offset))
+            } else {
+                break
+            }
+        }
+        return steps.isEmpty ? base : Expression(kind: .access(base, steps), offset: base.offset)
+    }
+
+    private mutating func brackets() throws(ExpressionFault) -> Expression.Access.Kind {
+        try take(.openBracket)
+        var lower: Expression?
+        let first = try token()
+        if first.kind == .closeBracket { throw unexpected(first, expected: Self.starters) }
+        if first.kind != .colon { lower = try binary(0) }
+        if let lower, !isNext(.colon) {
+            try take(.closeBracket)
+            return .index(lower)
+        }
+        try take(.colon)
+        let upper = try token().kind == .closeBracket ? nil : try value()
+        try take(.closeBracket)
+        return .slice(lower, upper)
+    }
+
+    /// Values between brackets, with commas between them.
+    private mutating func items(
+        _ open: Token.Kind,
+        _ close: Token.Kind
+    ) throws(ExpressionFault) -> [Expression] {
+        try take(open)
+        var items: [Expression] = []
+        if try token().kind != close {
+            items.append(try binary(0))
+            while let comma = current, comma.kind == .comma {
+                if case .missing? = items.last?.kind { throw unexpected(comma, expected: Self.starters) }
+                try take(.comma)
+                items.append(try binary(0))
+            }
+        }
+        try take(close)
+        return items
+    }
+
+    private mutating func unit() throws(ExpressionFault) -> Expression {
+        let token = try token()
+        let offset = token.range.lowerBound
+        func literal(_ value: Value) -> Expression { Expression(kind: .literal(value), offset: offset) }
+        switch token.kind {
+        case .number:
+            try take(.number)
+            return literal(.number(Number(literal: lexer.text(token.range))))
+        case .string:
+            try take(.string)
+            return literal(.string(contents(of: token)))
+        case .true, .false:
+            try take(token.kind)
+            return literal(.bool(token.kind == .true))
+        case .null:
+            try take(.null)
+            return literal(.null)
+        case .identifier:
+            try take(.identifier)
+            return Expression(kind: .variable(lexer.text(token.range)), offset: offset)
+        case .openParenthesis:
+            try take(.openParenthesis)
+            let inner = try value()
+            try take(.closeParenthesis)
+            return inner
+        case .openBracket:
+            return Expression(kind: .list(try items(.openBracket, .closeBracket)), offset: offset)
+        case .openBrace:
+            return Expression(kind: .object(try members()), offset: offset)
+        case .power, .plus, .minus, .times, .divide, .closeBracket, .dot, .closeParenthesis, .closeBrace, .colon,
+            .comma, .greaterOrEqual, .lessOrEqual, .less, .greater, .equal, .notEqual, .not, .and, .or, .in:
+            if missing == nil { missing = token }
+            return Expression(kind: .missing, offset: offset)
+        }
+    }
+
+    private mutating func members() throws(ExpressionFault) -> [(key: String, value: Expression)] {
+        try take(.openBrace)
+        var members: [(key: String, value: Expression)] = []
+        while let token = current, token.kind == .string || token.kind == .identifier {
+            let key = token.kind == .string ? contents(of: token) : lexer.text(token.range)
+            try take(token.kind)
+            try take(.colon)
+            members.append((key, try value()))
+            if isNext(.closeBrace) { break }
+            try take(.comma)
+        }
+        try take(.closeBrace)
+        return members
+    }
+
+    /// A string has no escapes: what is between the quotes is what it says.
+    private func contents(of token: Token) -> String {
+        lexer.text((token.range.lowerBound + 1)..<(token.range.upperBound - 1))
+    }
+}
+
+extension BinaryOperator {
+    fileprivate init?(_ kind: Token.Kind) { self.init(rawValue: kind.rawValue) }
+}
+
+extension Expression.Unary.Operator {
+    fileprivate init?(_ kind: Token.Kind) {
+        if kind == .plus {
+            self = .plus
+        } else if kind == .minus {
+            self = .minus
+        } else if kind == .not {
+            self = .not
+        } else {
+            return nil
+        }
+    }
+}
