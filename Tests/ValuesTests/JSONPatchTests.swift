@@ -149,7 +149,7 @@ import Values
     @Test func `what was added is located in the patch`() throws {
         let patch = try JSONPatch(json(#"[{"op":"add","path":"/b","value":2}]"#))
         let result = try patch.applied(to: ["a": 1])
-        #expect(result["b"]?.location?.column == 33)
+        #expect(result["b"]?.location?.column == 34)
         #expect(result.object?.member("b")?.keyLocation?.column == 2)
     }
 }
