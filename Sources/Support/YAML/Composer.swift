@@ -87,11 +87,13 @@ extension Composer {
             node = try self.node(for: scalar, of: event)
         case .sequenceStart:
             try enter(depth, at: event.location)
-            if let tag = event.tag, tag != Tag.sequence { try refuse(tag, on: "a list", at: event.location) }
+            if let tag = event.tag, tag != Tag.sequence, tag != Tag.none {
+                try refuse(tag, on: "a list", at: event.location)
+            }
             node = try sequence(from: event.location, depth: depth)
         case .mappingStart:
             try enter(depth, at: event.location)
-            if let tag = event.tag, tag != Tag.mapping {
+            if let tag = event.tag, tag != Tag.mapping, tag != Tag.none {
                 try refuse(tag, on: "a mapping", at: event.location)
             }
             node = try mapping(from: event.location, depth: depth)

@@ -14,7 +14,13 @@ struct SyntaxProblem {
         self.file = file
         problem = parser.pointee.problem.map { String(cString: $0) } ?? "out of memory"
         context = parser.pointee.context.map { String(cString: $0) } ?? ""
-        place = SourceLocation(parser.pointee.problem_mark, in: file)
+        let mark = SourceLocation(parser.pointee.problem_mark, in: file)
+        if let line = file.line(mark.line - 1), file.line(mark.line) == nil {
+            // libyaml puts the end of a text without a last line break onto a line of its own.
+            place = SourceLocation(file: file, line: mark.line - 1, column: line.unicodeScalars.count + 1)
+        } else {
+            place = mark
+        }
         start = context.isEmpty ? nil : SourceLocation(parser.pointee.context_mark, in: file)
     }
 
@@ -93,7 +99,8 @@ extension SyntaxProblem {
                 hint: "check the indentation; a second document starts with `---`"
             )
         case "did not find expected node content":
-            return .error("a value is expected here", at: place)
+            guard scalar(at: place) == nil else { return .error("a value is expected here", at: place) }
+            return .error("a value is missing, or a bracket is not closed", at: place)
         default: return nil
         }
     }

@@ -4,6 +4,8 @@ internal import Values
 /// The tags of the core schema; there are no others here.
 enum Tag {
     private static let core = "tag:yaml.org,2002:"
+    /// The tag `!`: whatever the node is without the schema (YAML 1.2.2, section 6.9.1).
+    static let none = "!"
     static let mapping = core + "map"
     static let sequence = core + "seq"
 
@@ -25,6 +27,7 @@ enum Tag {
             return CoreSchema.content(of: scalar.text)
         }
         let text = scalar.text
+        guard tag != none else { return .string(text) }
         switch tag.hasPrefix(core) ? tag.dropFirst(core.count) : "" {
         case "str": return .string(text)
         case "int":
