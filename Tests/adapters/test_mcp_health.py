@@ -249,6 +249,8 @@ TABLE = {
     "pages never end": (fake(page=-1), [], 1, r"pages never end"),
     "no tools": (fake(tools=[]), [], 1, r"lists no tools"),
     "tools/list fails": (fake(tools={"code": -32603, "message": "backend gone"}), [], 1, r"error -32603: backend gone$"),
+    "a bridge whose child is dead": (fake(tools={"code": 0, "message": ""}), [], 1, r"^unhealthy: tools/list answers error 0$"),
+    "an error of no shape": (fake(tools="bad"), [], 1, r"^unhealthy: tools/list answers error \?$"),
     "expected tool missing": (fake(), ["--expect-tool", "get_weather", "--expect-tool", "gone"], 1, r"missing tool gone;"),
     "health tool missing": (fake(tools=["x"]), HC, 1, r"missing tool health_check"),
     "degraded": (tool({"status": "degraded"}), HC, 0, r"^degraded: .*still ready$"),

@@ -67,6 +67,8 @@ function replyIn(value, id) {
   return ok && (value.id === id || ('error' in value && [undefined, null, 'server-error'].includes(value.id))) ? value : null
 }
 
+const refusal = (method, error) => `${method} answers error ${Number.isInteger(error?.code) ? error.code : '?'}` + (error?.message && typeof error.message === 'string' ? `: ${error.message}` : '')
+
 /** The bytes of an answer. The limit is on all of it: an endless body ends here. */
 async function* limited(answer) {
   let total = 0
@@ -126,7 +128,7 @@ class Peer {
   /** The result of a request; anything but a result is unhealthy. */
   async ask(method, params) {
     const reply = await this.exchange(method, params)
-    if ('error' in reply) unhealthy(`${method} answers error ${reply.error?.code ?? 'None'}: ${reply.error?.message ?? 'None'}`)
+    if ('error' in reply) unhealthy(refusal(method, reply.error))
     if (!isObject(reply.result)) unhealthy(`${method} answers no object`)
     return reply.result
   }
@@ -199,7 +201,7 @@ class Http extends Peer {
     const supported = error?.data?.supported
     if (status === 400 && isObject(error) && ([-32020, -32021, -32022].includes(error.code) || Array.isArray(supported))) {
       const older = Array.isArray(supported) && supported.some(v => typeof v === 'string' && v < MODERN)
-      if (!older) unhealthy(`server/discover answers error ${error.code}: ${error.message}`)
+      if (!older) unhealthy(refusal('server/discover', error))
     }
     this.version = LEGACY
     return this.handshake(LEGACY)

@@ -71,6 +71,11 @@ def reply_in(value, id):
     return value if ok and (value.get("id") == id or "error" in value and value.get("id") in (None, "server-error")) else None
 
 
+def refusal(method, error):
+    code, message = (error.get("code"), error.get("message")) if isinstance(error, dict) else (None, None)
+    return f"{method} answers error {code if isinstance(code, int) else '?'}" + (": " + message if message and isinstance(message, str) else "")
+
+
 def sse_events(read):
     """(event, data) pairs; `read` gives bytes, b"" at the end. The limit is on all of it: an endless stream ends here."""
     buffer, total = b"", 0
@@ -113,9 +118,7 @@ class Peer:
     def ask(self, method, params=None):
         """The result of a request; anything but a result is unhealthy."""
         reply = self.exchange(method, params)
-        if "error" in reply:
-            e = reply["error"] if isinstance(reply["error"], dict) else {}
-            raise Unhealthy(f"{method} answers error {e.get('code')}: {e.get('message')}")
+        if "error" in reply: raise Unhealthy(refusal(method, reply["error"]))
         if not isinstance(reply["result"], dict): raise Unhealthy(method + " answers no object")
         return reply["result"]
 
@@ -196,7 +199,7 @@ class Http(Peer):
         supported = data.get("supported") if isinstance(data, dict) else None
         if status == 400 and isinstance(error, dict) and (error.get("code") in (-32020, -32021, -32022) or isinstance(supported, list)):
             older = isinstance(supported, list) and any(isinstance(v, str) and v < MODERN for v in supported)
-            if not older: raise Unhealthy(f"server/discover answers error {error.get('code')}: {error.get('message')}")
+            if not older: raise Unhealthy(refusal("server/discover", error))
         self.version = LEGACY
         return self.handshake(LEGACY)
 
