@@ -1,6 +1,6 @@
 package import Diagnostics
 internal import JSONTemplate
-package import Profile
+internal import Profile
 package import Templates
 package import Values
 internal import YAML
@@ -24,7 +24,7 @@ package struct TemplateRenderer: Sendable {
         var context = self.context
         for member in more { context[member.key] = member.value }
         do throws(TemplateError) {
-            return try JSONTemplate(template).render(context, functions: TemplateFunctions.all, now: .epoch)
+            return try JSONTemplate(template).render(context, functions: TemplateFunctions.all, now: TemplateFunctions.noTime)
         } catch {
             throw InvalidInput(error.diagnostic)
         }

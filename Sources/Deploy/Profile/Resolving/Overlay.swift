@@ -9,7 +9,7 @@ enum Overlay {
             let path = path + [member.key]
             // Free-form trees have nulls of their own.
             if path.first == "environments" || path.first == "patches" || path.first == "configFiles" { continue }
-            let there = base?[key: member.key]
+            let there = base?[member.key]
             if member.value.isNull, there == nil {
                 problems.append(
                     .error(

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Templates
-package import Values
+internal import Values
 internal import YAML
 
 /// What the tool knows about one MCP system: a file of `templates/presets/`.

@@ -39,10 +39,10 @@ package struct ProfileResolver: Sendable {
 
     /// Everything that is wrong or doubtful about the profile, alone and at each of its environments.
     package func problems(of tree: Value) -> [Diagnostic] {
-        var found = diagnostics { () throws(InvalidInput) in try resolve(tree) }
-        for member in tree["environments"]?.object ?? Object() {
-            for diagnostic in diagnostics({ () throws(InvalidInput) in try resolve(tree, environment: member.key) })
-            where !found.contains(diagnostic) {
+        var found: [Diagnostic] = []
+        let environments = tree["environments"]?.object?.keys ?? []
+        for environment in [nil] + environments.map(Optional.some) {
+            for diagnostic in problems(of: tree, at: environment) where !found.contains(diagnostic) {
                 found.append(diagnostic)
             }
         }
@@ -55,11 +55,12 @@ package struct ProfileResolver: Sendable {
         }
     }
 
-    private func diagnostics(of work: () throws(InvalidInput) -> ResolvedProfile) -> [Diagnostic] {
-        do throws(InvalidInput) { return try work().warnings } catch { return error.diagnostics }
-    }
-    private func diagnostics(_ work: () throws(InvalidInput) -> ResolvedProfile) -> [Diagnostic] {
-        diagnostics(of: work)
+    private func problems(of tree: Value, at environment: String?) -> [Diagnostic] {
+        do throws(InvalidInput) {
+            return try resolve(tree, environment: environment).warnings
+        } catch {
+            return error.diagnostics
+        }
     }
 
     /// A profile's tree over its preset's.

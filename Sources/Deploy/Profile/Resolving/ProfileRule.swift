@@ -1,12 +1,12 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Values
 
 /// A rule that no single section can check: how parts of a profile fit together.
-package struct ProfileRule: Sendable {
+struct ProfileRule: Sendable {
     let findings: @Sendable (ResolvedProfile) -> [Diagnostic]
 
     /// The rules, in the order their findings are told.
-    package static let all: [ProfileRule] = [
+    static let all: [ProfileRule] = [
         .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .namesAreDeliveredOnce, .pathsAreApart,
         .volumesFitReplicas, .imageIsPinned, .drainEnds,
     ]

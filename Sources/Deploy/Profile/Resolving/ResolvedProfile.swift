@@ -78,7 +78,7 @@ extension ResolvedProfile {
 
     private func rendered(_ template: Value, at location: SourceLocation? = nil) throws(InvalidInput) -> Value? {
         do throws(TemplateError) {
-            return try JSONTemplate(template).render(context, functions: TemplateFunctions.all, now: .epoch)
+            return try JSONTemplate(template).render(context, functions: TemplateFunctions.all, now: TemplateFunctions.noTime)
         } catch {
             throw InvalidInput(error.diagnostic)
         }

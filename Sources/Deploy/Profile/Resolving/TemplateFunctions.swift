@@ -1,8 +1,11 @@
 package import JSONTemplate
-package import Values
+internal import Values
 
 /// The functions that templates have beside the language's own.
 package enum TemplateFunctions {
+    /// What `$fromNow` starts from: rendering reads no clock, so that the same profile gives the same bytes.
+    package static let noTime = Timestamp(milliseconds: 0)
+
     package static let all: [String: JSONTemplate.Function] = [
         "seconds": { arguments throws(TemplateError) in
             .int(try duration(arguments, "seconds").wholeSeconds)
@@ -10,11 +13,17 @@ package enum TemplateFunctions {
         "milliseconds": { arguments throws(TemplateError) in
             .int(try duration(arguments, "milliseconds").wholeMilliseconds)
         },
+        "mebibytes": { arguments throws(TemplateError) in
+            guard arguments.count == 1, let quantity = arguments[0].string.flatMap(ByteQuantity.init) else {
+                throw TemplateError("mebibytes takes one amount such as 512Mi")
+            }
+            return .int(quantity.bytes >> 20)
+        },
     ]
 
     private static func duration(_ arguments: [Value], _ name: String) throws(TemplateError) -> Duration {
         guard arguments.count == 1, let duration = arguments[0].string.flatMap(Duration.init(profile:)) else {
-            throw TemplateError.builtin("\(name) takes one length of time such as 30s")
+            throw TemplateError("\(name) takes one length of time such as 30s")
         }
         return duration
     }

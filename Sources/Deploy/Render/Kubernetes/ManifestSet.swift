@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 package import Values
 
 /// Kubernetes objects that belong together, rendered by us or written by hand.
@@ -44,6 +44,6 @@ extension Value {
 
     /// The value below several keys.
     package func at(_ keys: String...) -> Value? {
-        keys.reduce(Optional(self)) { value, key in value?[key: key] }
+        keys.reduce(Optional(self)) { value, key in value?[key] }
     }
 }

@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Digest
 internal import Profile
 internal import Templates
@@ -28,8 +28,8 @@ extension KubernetesModel {
         return files.map { path, text in
             // Two files of one name in different folders are told apart by their whole path.
             let isUnique = names.filter { $0 == Self.baseName(path) }.count == 1
-            let key = isUnique ? Self.baseName(path) : path.dropFirst().replacing("/", with: "-")
-            return MountedFile(key: String(key), path: path, text: text)
+            let key = isUnique ? Self.baseName(path) : String(path.dropFirst()).replacing("/", with: "-")
+            return MountedFile(key: key, path: path, text: text)
         }
     }
 

@@ -1,7 +1,7 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Profile
 internal import Templates
-package import Values
+internal import Values
 
 /// What follows from a profile for Kubernetes: the decisions that the templates only lay out.
 struct KubernetesModel {
