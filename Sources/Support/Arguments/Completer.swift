@@ -42,6 +42,9 @@ struct Completer {
                 }
             } else if !expectsValue, word == "help" {
                 namesOnly = true
+            } else if namesOnly {
+                // Nothing follows a topic.
+                node = CommandNode(word, "", [])
             } else if expectsValue || looksLikeOption(word) {
                 held.append(word)
             }

@@ -12,10 +12,10 @@ extension Route {
         let own = table.described
         var page = [
             ".Dd \(program.released)",
-            ".Dt \(ManualText.literal(pageName.uppercased())) 1",
+            ".Dt \(ManualText.line(pageName.uppercased())) 1",
             ".Os",
             ".Sh NAME",
-            ".Nm \(ManualText.literal(pageName))",
+            ".Nm \(ManualText.line(pageName))",
             ".Nd \(ManualText.line(node.summary))",
             ".Sh SYNOPSIS",
             ".Nm \"\(ManualText.literal(path.joined(separator: " ")))\"",
@@ -23,19 +23,19 @@ extension Route {
         page += synopsis(own)
         page.append(".Sh DESCRIPTION")
         let discussion = ManualText.blocks(table.discussion)
-        page += discussion.isEmpty ? [ManualText.line("\(node.summary).")] : discussion
+        page += discussion.isEmpty ? ManualText.paragraph("\(node.summary).") : discussion
         page += arguments(own.filter(\.declaration.isPositional))
         page += commands
         let options = own.filter { !$0.declaration.isPositional } + common(in: program)
         page += [".Sh OPTIONS"] + list(options.map { ($0.manualTag, $0.manualText) })
         if nodes.count == 1 { page += topics(of: program) }
         page += variables(of: nodes.count == 1 ? node.leaves.flatMap(\.table.described) : options)
-        let statuses = ExitStatus.allCases.map { ("\($0.rawValue)", [ManualText.line("\($0.meaning).")]) }
+        let statuses = ExitStatus.allCases.map { ("\($0.rawValue)", ManualText.paragraph("\($0.meaning).")) }
         page += [".Sh EXIT STATUS"] + list(statuses)
         if !table.examples.isEmpty { page.append(".Sh EXAMPLES") }
         for (index, example) in table.examples.enumerated() {
             if index > 0 { page.append(".Pp") }
-            page += [ManualText.line("\(example.purpose):")] + ManualText.verbatim([example.line])
+            page += ManualText.paragraph("\(example.purpose):") + ManualText.verbatim([example.line])
         }
         return (page + related).joined(separator: "\n")
     }
@@ -64,7 +64,7 @@ extension Route {
         guard !visible.isEmpty else { return [] }
         return [".Sh COMMANDS"]
             + list(
-                visible.map { ("Cm \(ManualText.argument($0.name))", [ManualText.line("\($0.summary).")]) }
+                visible.map { ("Cm \(ManualText.argument($0.name))", ManualText.paragraph("\($0.summary).")) }
             )
     }
 
@@ -88,7 +88,10 @@ extension Route {
         let rows = labels.sorted { $0.key < $1.key }.map { variable, labels in
             (
                 "Ev \(ManualText.argument(variable))",
-                ["Stands in for", ".Cm \(ManualText.argument(distinct(labels).joined(separator: " ")))", "."]
+                [
+                    "Stands in for",
+                    ".Cm \(distinct(labels).map(ManualText.argument).joined(separator: " , ")) .",
+                ]
             )
         }
         return [".Sh ENVIRONMENT"] + list(rows)
@@ -107,7 +110,7 @@ extension Route {
         guard !names.isEmpty else { return [] }
         let sorted = names.sorted()
         return [".Sh SEE ALSO"]
-            + sorted.map { ".Xr \(ManualText.literal($0)) 1\($0 == sorted.last ? "" : " ,")" }
+            + sorted.map { ".Xr \(ManualText.line($0)) 1\($0 == sorted.last ? "" : " ,")" }
     }
 }
 
@@ -128,11 +131,13 @@ extension Described {
     }
 
     fileprivate var manualText: [String] {
-        let text = [ManualText.line(explanation)]
+        let text = ManualText.paragraph(explanation)
         guard listsChoices else { return text }
         return text
             + list(
-                declaration.choices.map { ("Cm \(ManualText.argument($0.word))", [ManualText.line($0.help)]) }
+                declaration.choices.map {
+                    ("Cm \(ManualText.argument($0.word))", ManualText.paragraph($0.help))
+                }
             )
     }
 }

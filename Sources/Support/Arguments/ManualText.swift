@@ -1,6 +1,9 @@
 /// Text made safe for mdoc, for mandoc and groff alike.
 enum ManualText {
-    /// A line of running text.
+    /// Running text in lines of moderate length.
+    static func paragraph(_ text: some StringProtocol) -> [String] { wrap(text, width: 76).map(line) }
+
+    /// One line of text.
     static func line(_ text: some StringProtocol) -> String {
         let body = characters(text)
         return body.hasPrefix(".") || body.hasPrefix("'") ? "\\&" + body : body
@@ -23,17 +26,19 @@ enum ManualText {
 
     /// Paragraphs and verbatim lines.
     static func blocks(_ text: String) -> [String] {
-        let blocks = Block.blocks(of: text).map { block in
+        var result: [String] = []
+        for block in Block.blocks(of: text) {
             switch block {
-            case .paragraph(let text): [line(text)]
-            case .verbatim(let lines): verbatim(lines)
+            case .paragraph(let text): result += (result.isEmpty ? [] : [".Pp"]) + paragraph(text)
+            case .verbatim(let lines): result += verbatim(lines)
             }
         }
-        return Array(blocks.joined(separator: [".Pp"]))
+        return result
     }
 
     static func verbatim(_ lines: [String]) -> [String] {
-        [".Bd -literal -offset indent"] + lines.map { literal($0.drop { $0 == " " }) } + [".Ed"]
+        let indent = lines.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+        return [".Bd -literal -offset indent"] + lines.map { literal($0.dropFirst(indent)) } + [".Ed"]
     }
 
     private static func characters(_ text: some StringProtocol) -> String {
@@ -41,7 +46,6 @@ enum ManualText {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\\": result += "\\e"
-            case "\u{A0}": result += "\\ "
             case "\"": result += "\\(dq"
             case _ where scalar.isASCII && scalar.value >= 0x20 && scalar.value != 0x7F:
                 result.unicodeScalars.append(scalar)

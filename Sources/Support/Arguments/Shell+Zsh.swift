@@ -23,7 +23,7 @@ extension Shell {
                     if [[ $lines[1] == folders ]]; then
                         _files -/
                     elif [[ -n $lines[4] ]]; then
-                        _files -g "*.(${(j:|:)${(s: :)lines[4]}})"
+                        _files -g "*.(${(j:|:)${(s: :)lines[4]}})(-.)"
                     else
                         _files
                     fi
