@@ -34,7 +34,7 @@ extension Route {
     }
 
     /// The options that a page shows besides the command's own.
-    private func common(in program: Program) -> [Described] {
+    func common(in program: Program) -> [Described] {
         let shared = node.isGroup ? program.makeShared().filter { !$0.declaration.isHidden } : []
         return shared + [Described(.help)] + (nodes.count == 1 ? [Described(.version)] : [])
     }

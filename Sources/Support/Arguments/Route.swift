@@ -69,7 +69,7 @@ struct Route: Sendable {
 }
 
 /// The options that a group's commands would understand.
-private struct OptionsBelow {
+struct OptionsBelow {
     let scanner: Scanner
     /// Names that take a value in one command and none in another.
     let ambiguous: Set<String>
@@ -95,6 +95,25 @@ private struct OptionsBelow {
         }
         scanner = Scanner(table)
         self.ambiguous = ambiguous
+    }
+}
+
+extension Route {
+    /// The ways to every visible node, the root first.
+    static func all(in program: Program) -> [Route] { Route(to: program.root).andBelow }
+
+    private init(to root: CommandNode) {
+        nodes = [root]
+        wantsHelp = false
+    }
+
+    private var andBelow: [Route] {
+        [self]
+            + node.children.filter { !$0.isHidden }.flatMap { child in
+                var route = self
+                route.nodes.append(child)
+                return route.andBelow
+            }
     }
 }
 
