@@ -23,28 +23,26 @@ extension KubernetesModel {
     /// The three probes: may it still be starting, may it get requests, would a restart help.
     func probes() throws(InvalidInput) -> [Value] {
         let health = profile.health
-        let period = health.period.wholeSeconds
-        let alive = liveness
+        let starting = health.kind == .http ? liveness : openPort
         return [
             // As long as it starts, the other two wait.
-            probe("startup", alive, period: 2, failures: max(1, (health.startup.wholeSeconds + 1) / 2)),
-            probe("readiness", readiness, period: period, failures: 3),
+            probe("startup", starting, period: 2, failures: max(1, (health.startup.wholeSeconds + 1) / 2)),
+            probe("readiness", readiness, period: health.period.wholeSeconds, failures: 3),
             // Slower to act than readiness: a restart loses every session.
-            probe("liveness", alive, period: usesProbeScript ? period * 3 : period, failures: 6),
+            probe("liveness", liveness, period: health.period.wholeSeconds * 2, failures: 3),
         ]
     }
 
     private func probe(_ name: String, _ handler: Value, period: Int, failures: Int) -> Value {
-        // An exec probe starts an interpreter each time: give it a calmer beat, also while starting.
+        // A probe that is killed at its timeout cannot end its session: the script gives up before.
         let isExec = handler["kind"]?.string == "exec"
-        let beat = isExec ? max(period, 5) : period
-        let timeout = isExec ? profile.health.timeout.wholeSeconds + 1 : profile.health.timeout.wholeSeconds
+        let timeout = profile.health.timeout.wholeSeconds + (isExec ? 2 : 0)
         return
             handler
             .setting("name", .string(name))
-            .setting("periodSeconds", .int(max(beat, timeout)))
+            .setting("periodSeconds", .int(isExec ? max(period, 15) : period))
             .setting("timeoutSeconds", .int(timeout))
-            .setting("failureThreshold", .int(isExec && name == "startup" ? max(3, failures * 2 / max(beat, timeout)) : failures))
+            .setting("failureThreshold", .int(failures))
     }
 
     /// Whether requests may come: what the server itself says of its health.
@@ -58,9 +56,8 @@ extension KubernetesModel {
             ]
         case .tool, .protocol:
             guard let script = probeScript else { return openPort }
-            var more = health.tool.map { ["--tool", $0] } ?? []
-            more += health.expectedTools.flatMap { ["--expect-tool", $0] }
-            return exec(script, more)
+            let tool = health.tool.map { ["--tool", $0] } ?? []
+            return exec(script, tool + health.expectedTools.flatMap { ["--expect-tool", $0] })
         }
     }
 
@@ -74,9 +71,10 @@ extension KubernetesModel {
             }
             return ["kind": "http", "path": .string(path), "port": .string(portName(health.port))]
         case .tool, .protocol:
-            guard let script = probeScript else { return openPort }
-            // The handshake alone: a tool's verdict may depend on an upstream that no restart brings back.
-            return exec(script, ["--handshake"])
+            // A bridge stays up in front of a dead server, so it is asked for the tools behind it. The health tool
+            // itself is not called: its verdict may depend on an upstream that no restart brings back.
+            guard profile.server.bridge != nil, let script = probeScript else { return openPort }
+            return exec(script, [])
         }
     }
 

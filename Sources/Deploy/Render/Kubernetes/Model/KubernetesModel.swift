@@ -12,7 +12,7 @@ struct KubernetesModel {
 
     var profile: Profile { resolved.profile }
     var name: String { profile.name }
-    var namespace: String { profile.kubernetes.namespace ?? "mcp-\(name)" }
+    var namespace: String { profile.kubernetes.namespace ?? name }
 
     /// `qsys` or `qsys-production`: never a version, because selectors cannot be changed later.
     var instance: String { resolved.environment.map { "\(name)-\($0)" } ?? name }

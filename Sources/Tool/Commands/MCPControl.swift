@@ -1,0 +1,43 @@
+package import Arguments
+
+/// The tool: every verb it has, in the order help shows them.
+package let program = Program(
+    "mcpctl",
+    "Take MCP servers to production, and keep them there",
+    version: Version.number,
+    released: Version.released,
+    shared: SharedOptions.self,
+    examples: [
+        Example("Check a profile", "mcpctl profile validate"),
+        Example("Write Kubernetes manifests", "mcpctl render k8s -o k8s/"),
+        Example("See what the tool knows about a system", "mcpctl presets show qsys"),
+    ],
+    topics: Topics.all,
+    [
+        CommandNode(
+            "profile",
+            "Check and show project profiles",
+            [CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self), CommandNode(PrintSchema.self)]
+        ),
+        CommandNode("render", "Turn a profile into deployment files", [CommandNode(RenderKubernetes.self)]),
+        CommandNode(
+            "presets",
+            "Show what is known about MCP systems",
+            aliases: ["preset"],
+            [CommandNode(ListPresets.self), CommandNode(ShowPreset.self)]
+        ),
+        CommandNode(
+            "templates",
+            "Show and copy the templates that are rendered",
+            aliases: ["template"],
+            [CommandNode(ListTemplates.self), CommandNode(EjectTemplates.self)]
+        ),
+        CommandNode(PrintVersion.self).under("This tool"),
+    ]
+)
+
+/// Which release this is.
+enum Version {
+    static let number = "0.1.0"
+    static let released = "November 21, 2026"
+}

@@ -1,0 +1,108 @@
+internal import Arguments
+internal import Diagnostics
+internal import FileSystem
+internal import Profile
+internal import Templates
+internal import Values
+internal import YAML
+
+/// Which profile, at which environment, with which templates.
+struct ProfileOptions: OptionGroup {
+    var profile = "mcpctl.yaml"
+    var environment: String?
+    var templates: String?
+
+    static let parameters: [Parameter<Self>] = [
+        .option(
+            \.profile,
+            "-p",
+            "--profile",
+            value: "FILE",
+            help: "The project profile; - is standard input",
+            environment: "MCPCTL_PROFILE",
+            completion: .file("yaml", "yml", "json")
+        )
+    ] + place
+
+    /// Without the profile itself, for verbs that take several.
+    static let place: [Parameter<Self>] = [
+        .option(
+            \.environment,
+            "-e",
+            "--env",
+            value: "NAME",
+            help: "The environment whose overlay applies",
+            environment: "MCPCTL_ENV",
+            completion: .dynamic(environmentNames)
+        ),
+        .option(
+            \.templates,
+            "--templates",
+            value: "DIR",
+            help: "A folder whose files replace templates of the same path",
+            environment: "MCPCTL_TEMPLATES",
+            completion: .directory
+        ),
+    ]
+
+    private static func environmentNames(_ context: CompletionContext) -> [Candidate] {
+        let path = context.value(of: "--profile") ?? "mcpctl.yaml"
+        guard let tree = try? ProfileFile.read(path).tree else { return [] }
+        return (tree["environments"]?.object?.keys ?? []).map { Candidate($0) }
+    }
+
+    /// The templates, with the user's own in front.
+    func templateSet() throws -> TemplateSet {
+        guard let folder = templates else { return .embedded }
+        var texts: [String: String] = [:]
+        for path in try Files.tree(below: folder) where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            texts[path] = try ProfileFile.text(at: "\(folder)/\(path)")
+        }
+        return try .embedded(overriddenBy: texts, from: folder)
+    }
+}
+
+/// A profile as it was read from its file.
+struct ProfileFile {
+    let path: String
+    let tree: Value
+
+    static func read(_ path: String) throws -> ProfileFile {
+        let text: String
+        do {
+            text = try self.text(at: path)
+        } catch let error as FileError where error.isNotFound {
+            throw InvalidInput(
+                .error("there is no profile '\(path)'", hint: "name one with --profile; 'mcpctl presets list' shows what it can build on")
+            )
+        }
+        // Whatever is wrong in or near them, the lines of secrets are never shown.
+        let file = SourceFile(name: path == "-" ? "<stdin>" : path, text: text, maskedKeys: ["secrets"])
+        return ProfileFile(path: path, tree: try YAML.document(in: file))
+    }
+
+    /// A whole text file.
+    static func text(at path: String) throws -> String {
+        let bytes = try Files.read(path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw InvalidInput(.error("\(path) is not UTF-8 text"))
+        }
+        return text
+    }
+
+    /// The texts of the files that the profile's `configFiles` name, relative to the profile.
+    func localFiles(of resolved: ResolvedProfile) throws -> [String: String] {
+        let folder = path == "-" ? nil : Files.parent(of: path)
+        var texts: [String: String] = [:]
+        for entry in resolved.profile.configFiles {
+            guard let name = entry.element.from else { continue }
+            let location = resolved.location("configFiles.\(entry.name)")
+            do {
+                texts[name] = try Self.text(at: name.hasPrefix("/") ? name : folder.map { "\($0)/\(name)" } ?? name)
+            } catch let error as FileError {
+                throw InvalidInput(.error("\(error)", at: location))
+            }
+        }
+        return texts
+    }
+}

@@ -1,0 +1,75 @@
+internal import Diagnostics
+internal import Profile
+internal import Values
+
+/// Where every value of a resolved profile comes from.
+struct ProfileOrigins {
+    struct Row {
+        /// `server.port`
+        let path: String
+        let value: String
+        /// `mcpctl.yaml:12:9`, `templates/presets/qsys.yaml:8:5`, `preset qsys`, or `default`.
+        let origin: String
+    }
+
+    let rows: [Row]
+
+    init(of shown: Value, in resolved: ResolvedProfile) {
+        var rows: [Row] = []
+        func visit(_ value: Value, _ source: Value?, _ path: [String]) {
+            switch value.content {
+            case .object(let object) where !object.isEmpty:
+                for member in object { visit(member.value, source?[member.key], path + [member.key]) }
+            case .array(let items) where !items.isEmpty:
+                for (index, item) in items.enumerated() {
+                    let inner = source?.array.flatMap { index < $0.count ? $0[index] : nil }
+                    visit(item, inner ?? source.flatMap { $0.array == nil ? $0 : nil }, path + [String(index)])
+                }
+            case .null, .bool, .number, .string, .array, .object:
+                let origin = Self.origin(of: source, path, in: resolved)
+                rows.append(Row(path: path.joined(separator: "."), value: value.json(.compact), origin: origin))
+            }
+        }
+        visit(shown, resolved.tree, [])
+        self.rows = rows
+    }
+
+    private static func origin(of source: Value?, _ path: [String], in resolved: ResolvedProfile) -> String {
+        if let location = source?.location { return location.description }
+        // A short form such as `image: repository:tag` is the origin of all it stands for.
+        let outer = (1..<max(path.count, 1)).reversed().compactMap { length -> SourceLocation? in
+            let above = path.prefix(length).reduce(Optional(resolved.tree)) { $0?[$1] }
+            return above?.object == nil && above?.array == nil ? above?.location : nil
+        }.first
+        if let outer { return outer.description }
+        if path.count == 2, path[0] == "env", resolved.presetEnv.contains(path[1]) { return "preset \(resolved.preset.name)" }
+        if path.count >= 2, path[0] == "configFiles", resolved.tree.at("configFiles", path[1]) == nil {
+            return "preset \(resolved.preset.name)"
+        }
+        return "default"
+    }
+
+    /// One line a value: path, value, origin.
+    static func table(_ rows: [Row]) -> String {
+        let width = rows.map(\.path.count).max() ?? 0
+        let valueWidth = min(rows.map { shortened($0.value).count }.max() ?? 0, 48)
+        return rows.map { row in
+            let value = shortened(row.value)
+            return padded(row.path, width) + "  " + padded(value, valueWidth) + "  " + row.origin + "\n"
+        }.joined()
+    }
+
+    static func tree(_ rows: [Row]) -> Value {
+        .array(rows.map { ["path": .string($0.path), "value": .string($0.value), "origin": .string($0.origin)] })
+    }
+
+    private static func shortened(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
+
+extension Value {
+    fileprivate func at(_ keys: String...) -> Value? { keys.reduce(Optional(self)) { $0?[$1] } }
+}

@@ -1,0 +1,65 @@
+internal import Arguments
+internal import Diagnostics
+internal import FileSystem
+internal import Profile
+internal import Render
+internal import Values
+
+/// The verb `mcpctl render k8s`.
+struct RenderKubernetes: Command {
+    static let name = "k8s"
+    static let aliases = ["kubernetes"]
+    static let summary = "Write Kubernetes manifests"
+    static let discussion = """
+        Prints one stream of documents, or writes one file an object and a kustomization.yaml into a folder, all of \
+        them or none. Files of an earlier render that are no longer needed are removed.
+
+        A secret's value is never written: a Secret without data waits for whoever runs the cluster.
+        """
+    static let examples = [
+        Example("Apply the profile of this folder", "mcpctl render k8s | kubectl apply --server-side -f -"),
+        Example("Write files for production", "mcpctl render k8s --env production -o k8s/"),
+        Example("See what would change in them", "mcpctl render k8s --env production -o k8s/ --diff"),
+        Example("Fail in CI when they are out of date", "mcpctl render k8s --env production -o k8s/ --check"),
+    ]
+    static let parameters: [Parameter<Self>] =
+        [
+            .option(
+                \.profiles,
+                "-p",
+                "--profile",
+                value: "FILE",
+                help: "A project profile; - is standard input. Several are written to folders of their names",
+                environment: "MCPCTL_PROFILE",
+                completion: .file("yaml", "yml", "json")
+            )
+        ] + ProfileOptions.place.lifted(into: \.options) + RenderOutput.parameters.lifted(into: \.output)
+        + SharedOptions.parameters.lifted(into: \.shared)
+
+    var profiles = ["mcpctl.yaml"]
+    var options = ProfileOptions()
+    var output = RenderOutput()
+    var shared = SharedOptions()
+
+    func run() async throws -> ExitStatus {
+        let templates = try options.templateSet()
+        let resolver = ProfileResolver(templates: templates)
+        let target = KubernetesTarget(templates: templates)
+        let console = shared.console
+        var plans: [NamedPlan] = []
+        var invalid: [Diagnostic] = []
+        for path in profiles {
+            let file = try ProfileFile.read(path)
+            do {
+                let resolved = try resolver.resolve(file.tree, environment: options.environment)
+                let plan = try target.plan(resolved, localFiles: try file.localFiles(of: resolved))
+                plans.append(NamedPlan(name: resolved.profile.name, profile: path, plan: plan))
+            } catch let error as InvalidInput {
+                invalid += error.diagnostics
+            }
+        }
+        guard invalid.isEmpty else { throw InvalidInput(invalid) }
+        console.tell(plans.flatMap(\.plan.warnings))
+        return try output.deliver(plans, to: console)
+    }
+}

@@ -1,0 +1,65 @@
+internal import Arguments
+internal import Diagnostics
+internal import FileSystem
+internal import Render
+
+/// A plan and the server it is for.
+struct NamedPlan {
+    let name: String
+    let profile: String
+    let plan: RenderPlan
+}
+
+/// What becomes of what was rendered: printed, written, compared.
+struct RenderOutput: OptionGroup {
+    var folder = "-"
+    var isDryRun = false
+    var showsDifference = false
+    var isCheck = false
+
+    static let parameters: [Parameter<Self>] = [
+        .option(
+            \.folder,
+            "-o",
+            "--output",
+            value: "DIR",
+            help: "The folder to write to; - prints one stream",
+            completion: .directory
+        ),
+        .flag(\.isDryRun, "-n", "--dry-run", help: "List what would be written, and write nothing"),
+        .flag(\.showsDifference, "--diff", help: "Print what would change in the folder, and write nothing"),
+        .flag(\.isCheck, "--check", help: "Exit with 3 when the folder is not what would be written"),
+    ]
+
+    func deliver(_ plans: [NamedPlan], to console: Console) throws -> ExitStatus {
+        let names = plans.map(\.name)
+        if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+            let owners = plans.filter { $0.name == twice }.map(\.profile).joined(separator: " and ")
+            throw InvalidInput(.error("\(owners) both describe a server '\(twice)'"))
+        }
+        guard folder != "-" else {
+            guard !showsDifference, !isCheck, !isDryRun else {
+                throw UsageError("--diff, --check and --dry-run compare with a folder", hint: "name it: -o DIR")
+            }
+            console.output(plans.map(\.plan.stream).joined())
+            return .success
+        }
+        let changes = try plans.flatMap { named in
+            try FolderChanges(named.plan, in: plans.count > 1 ? "\(folder)/\(named.name)" : folder).changes
+        }
+        if showsDifference {
+            console.output(changes.map(\.difference).joined())
+        } else if isDryRun || isCheck {
+            console.output(changes.map { "\($0.kind.word)  \($0.path)\n" }.joined())
+        } else {
+            try FolderChange.apply(changes)
+            console.output(changes.map { "\($0.kind.word)  \($0.path)\n" }.joined())
+        }
+        let isStale = changes.contains { $0.kind != .same }
+        if isCheck, isStale {
+            console.note("error: \(folder) is not what the profile renders to\nhint: render it again without --check")
+            return .findings
+        }
+        return .success
+    }
+}
