@@ -287,7 +287,7 @@ TABLE = {
     "redirect": (lambda: Fake(raw=lambda r: Fake.send(None, r, 307, headers=[("Location", "/elsewhere")])), [], 1, r"redirect \(HTTP 307\) is not followed"),
     "deeply nested JSON": (http_raw(200, b"[" * 100000, "application/json"), [], 1, r"not an MCP answer"),
     "slow tools": (fake(slow={"tools/list": 3}), SHORT, 1, r"no answer in time: tools/list$"),
-    "slow initialize, answered while giving up": (fake(slow={"initialize": 1.15}), ["--timeout", "1.5"], 1, r"no answer in time: initialize$"),
+    "slow initialize, answered while giving up": (fake(slow={"initialize": 1.83}), ["--timeout", "2.4"], 1, r"no answer in time: initialize$"),
     "old sse transport": (lambda: OldSse(), SSE + HC, 0, r"^healthy: old 1\.0, protocol 2024-11-05, 2 tools; health_check says healthy$"),
     "old sse, absolute endpoint": (lambda: OldSse(endpoint="messages"), SSE, 0, r"2 tools$"),
     "old sse, endpoint elsewhere": (lambda: OldSse(endpoint="http://127.0.0.2:9/x"), SSE + AUTH, 1, r"endpoint elsewhere"),

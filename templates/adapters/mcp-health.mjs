@@ -374,8 +374,8 @@ async function main() {
     say('usage', `${e.message}; ${USAGE}`)
     return 2
   }
-  // The tail of the one deadline is kept for ending the session: the prober's own timeout kills without warning.
-  const total = opts.timeout * 1000, until = total - Math.min(500, total / 4)
+  // The last quarter of the one deadline, at most 1 s, is kept for ending the session: the prober's own timeout kills without warning.
+  const total = opts.timeout * 1000, until = total - Math.min(1000, total / 4)
   const peer = new { http: Http, sse: Sse, websocket: WebSocket }[opts.transport](opts)
   const bad = text => ({ word: 'unhealthy', text })
   const late = (ms, value) => new Promise(r => setTimeout(() => r(value()), Math.max(0, ms - now())))

@@ -360,8 +360,8 @@ def main():
     try: opts = parse_args(sys.argv[1:])
     except Usage as e: say("usage", f"{e}; {USAGE}"); return 2
     start, total = time.monotonic(), opts["timeout"]
-    # The tail of the one deadline is kept for ending the session: the prober's own timeout kills without warning.
-    until = start + total - min(0.5, total / 4)
+    # The last quarter of the one deadline, at most 1 s, is kept for ending the session: the prober's own timeout kills without warning.
+    until = start + total - min(1, total / 4)
     peer = {"http": Http, "sse": Sse, "websocket": WebSocket}[opts["transport"]](opts, until)
     done, verdict, stopped = threading.Event(), [], []
 
