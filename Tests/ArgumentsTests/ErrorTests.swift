@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Arguments
@@ -97,9 +98,36 @@ import Testing
         #expect(outcome == help)
     }
 
-    @Test func `one verb builds one table`() throws {
-        let route = try Route(["-o", "json", "render", "k8s"], in: sample)
-        #expect(route.path == ["mytool", "render", "k8s"])
-        #expect(route.words == ["-o", "json"])
+    @Test func `one verb builds one table`() async {
+        let program = Program(
+            "tool",
+            "",
+            version: "1",
+            released: "",
+            [CommandNode(ListBreakers.self), CommandNode(Counted.self)]
+        )
+        let streams = Streams(output: { _ in }, error: { _ in })
+        #expect(
+            await program.run(words: ["list"], environment: [:], streams: streams) { _ in .failure }
+                == .findings
+        )
+        #expect(Counted.tables.withLock(\.self) == 0)
+        #expect(
+            await program.run(words: ["counted"], environment: [:], streams: streams) { _ in .failure }
+                == .success
+        )
+        #expect(Counted.tables.withLock(\.self) > 0)
     }
+}
+
+/// Knows how often its table was asked for.
+private struct Counted: Command {
+    static let tables = Mutex(0)
+    static let name = "counted"
+    static let summary = "Count"
+    static var parameters: [Parameter<Self>] {
+        tables.withLock { $0 += 1 }
+        return []
+    }
+    func run() async throws -> Arguments.ExitStatus { .success }
 }
