@@ -14,8 +14,7 @@ import Testing
         ),
         ("render k8s -diff", "unknown option '-d'", "did you mean '--diff'?", "render k8s"),
         (
-            "render k8s --out json", "unknown option '--out'",
-            "if '--out' is an argument, put '--' before it", "render k8s"
+            "render k8s --out json", "unknown option '--out'", "did you mean '--output'?", "render k8s"
         ),
         ("render k8s --diff=yes", "'--diff' takes no value", "", "render k8s"),
         ("render k8s --no-diff", "unknown option '--no-diff'", "did you mean '--diff'?", "render k8s"),
@@ -51,6 +50,13 @@ import Testing
         ("render reset", "unknown command 'reset'", "did you mean 'mytool breakers reset'?", "render"),
         ("outptu", "unknown command 'outptu'", "did you mean 'mytool help output'?", ""),
         ("help rendre", "unknown command 'rendre'", "did you mean 'mytool render'?", ""),
+        ("rend k8s", "unknown command 'rend'", "did you mean 'mytool render'?", ""),
+        ("completion", "missing argument SHELL: bash, zsh, or fish", "", "completion"),
+        (
+            "render k8s --nonsense", "unknown option '--nonsense'",
+            "if '--nonsense' is an argument, put '--' before it", "render k8s"
+        ),
+        ("breakers list --nonsense", "unknown option '--nonsense'", "", "breakers list"),
         ("gibberish", "unknown command 'gibberish'", "", ""),
         (
             "-n 5 query up", "'-n' means different things to different commands", "put it after the command",
