@@ -43,7 +43,7 @@ import Testing
         ("breakers reset -- --c", ""),
         ("nonsense ", "render breakers query help completion man"),
         ("completion ", "bash zsh fish"),
-        ("help ", "render breakers query help completion man output exit-codes"),
+        ("help ", "render breakers query help completion man output exit-codes environment"),
         ("help render ", "k8s"),
         ("help output ", ""),
         ("help --", ""),

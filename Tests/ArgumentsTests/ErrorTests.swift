@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Arguments
@@ -13,8 +14,7 @@ import Testing
         ),
         ("render k8s -diff", "unknown option '-d'", "did you mean '--diff'?", "render k8s"),
         (
-            "render k8s --out json", "unknown option '--out'",
-            "if '--out' is an argument, put '--' before it", "render k8s"
+            "render k8s --out json", "unknown option '--out'", "did you mean '--output'?", "render k8s"
         ),
         ("render k8s --diff=yes", "'--diff' takes no value", "", "render k8s"),
         ("render k8s --no-diff", "unknown option '--no-diff'", "did you mean '--diff'?", "render k8s"),
@@ -50,6 +50,13 @@ import Testing
         ("render reset", "unknown command 'reset'", "did you mean 'mytool breakers reset'?", "render"),
         ("outptu", "unknown command 'outptu'", "did you mean 'mytool help output'?", ""),
         ("help rendre", "unknown command 'rendre'", "did you mean 'mytool render'?", ""),
+        ("rend k8s", "unknown command 'rend'", "did you mean 'mytool render'?", ""),
+        ("completion", "missing argument SHELL: bash, zsh, or fish", "", "completion"),
+        (
+            "render k8s --nonsense", "unknown option '--nonsense'",
+            "if '--nonsense' is an argument, put '--' before it", "render k8s"
+        ),
+        ("breakers list --nonsense", "unknown option '--nonsense'", "", "breakers list"),
         ("gibberish", "unknown command 'gibberish'", "", ""),
         (
             "-n 5 query up", "'-n' means different things to different commands", "put it after the command",
@@ -97,9 +104,36 @@ import Testing
         #expect(outcome == help)
     }
 
-    @Test func `one verb builds one table`() throws {
-        let route = try Route(["-o", "json", "render", "k8s"], in: sample)
-        #expect(route.path == ["mytool", "render", "k8s"])
-        #expect(route.words == ["-o", "json"])
+    @Test func `one verb builds one table`() async {
+        let program = Program(
+            "tool",
+            "",
+            version: "1",
+            released: "",
+            [CommandNode(ListBreakers.self), CommandNode(Counted.self)]
+        )
+        let streams = Streams(output: { _ in }, error: { _ in })
+        #expect(
+            await program.run(words: ["list"], environment: [:], streams: streams) { _ in .failure }
+                == .findings
+        )
+        #expect(Counted.tables.withLock(\.self) == 0)
+        #expect(
+            await program.run(words: ["counted"], environment: [:], streams: streams) { _ in .failure }
+                == .success
+        )
+        #expect(Counted.tables.withLock(\.self) > 0)
     }
+}
+
+/// Knows how often its table was asked for.
+private struct Counted: Command {
+    static let tables = Mutex(0)
+    static let name = "counted"
+    static let summary = "Count"
+    static var parameters: [Parameter<Self>] {
+        tables.withLock { $0 += 1 }
+        return []
+    }
+    func run() async throws -> Arguments.ExitStatus { .success }
 }

@@ -161,9 +161,8 @@ let sample = Program(
     examples: [Example("Look around", "mytool query up")],
     topics: [
         Topic("output", "Formats of output", "Tables are for people.\n\n  json  for programs"),
-        Topic("exit-codes", "What the exit status means") { program in
-            "\(program.name) exits with 0 when all is well."
-        },
+        .exitCodes,
+        .environment(others: [("NO_COLOR", "no colour when it is not empty")]),
     ],
     [
         CommandNode("render", "Write deployment files", [CommandNode(RenderK8s.self)]).under("Deploy"),

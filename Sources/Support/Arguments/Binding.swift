@@ -67,7 +67,10 @@ extension Declaration {
     }
 
     fileprivate var absence: UsageError {
-        guard !isPositional else { return UsageError("missing argument \(valueName)") }
+        guard !isPositional else {
+            let words = choices.isEmpty ? "" : ": \(alternatives(choices.map(\.word)))"
+            return UsageError("missing argument \(valueName)\(words)")
+        }
         let variable = environment.map { "set \($0), or give \(label)" }
         return UsageError("missing option '\(label) \(valueName)'", hint: variable)
     }

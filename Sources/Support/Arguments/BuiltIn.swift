@@ -37,6 +37,10 @@ struct ShowHelp: BuiltIn {
 struct PrintCompletion: BuiltIn {
     static let name = "completion"
     static let summary = "Print a script that teaches a shell to complete commands"
+    static let discussion = """
+        The first lines of the script say where to put it. What it offers comes from the tool itself, so the script \
+        stays right when the tool is updated.
+        """
     static let parameters: [Parameter<Self>] = [.argument(\.shell, "SHELL", help: "The shell")]
     var shell = Shell.bash
 

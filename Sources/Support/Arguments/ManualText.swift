@@ -1,7 +1,15 @@
 /// Text made safe for mdoc, for mandoc and groff alike.
 enum ManualText {
-    /// Running text in lines of moderate length.
-    static func paragraph(_ text: some StringProtocol) -> [String] { wrap(text, width: 76).map(line) }
+    /// Running text in lines of moderate length, and every sentence on a line of its own, as mdoc wants it.
+    static func paragraph(_ text: some StringProtocol) -> [String] {
+        var sentences: [[Substring]] = [[]]
+        for word in text.split(separator: " ") {
+            sentences[sentences.count - 1].append(Substring(word))
+            let end = word.last { !")\"'".contains($0) }
+            if end == "." || end == "!" || end == "?" { sentences.append([]) }
+        }
+        return sentences.flatMap { wrap($0.joined(separator: " "), width: 76) }.map(line)
+    }
 
     /// One line of text.
     static func line(_ text: some StringProtocol) -> String {

@@ -133,6 +133,8 @@ extension Route {
         var hints: [String] = []
         if (1...3).contains(meant.count) {
             hints = ["did you mean \(alternatives(meant.map { "'\($0)'" }))?"]
+        } else if let longer = node.children.first(where: { !$0.isHidden && $0.begins(with: word) }) {
+            hints = ["did you mean '\((path + [longer.name]).joined(separator: " "))'?"]
         } else if let near = nearest(to: word, in: node.children.filter { !$0.isHidden }.map(\.name)) {
             hints = ["did you mean '\((path + [near]).joined(separator: " "))'?"]
         } else if nodes.count == 1, let near = nearest(to: word, in: program.topics.map(\.name)) {
@@ -153,6 +155,9 @@ extension Route {
 }
 
 extension CommandNode {
+    /// Names cannot be shortened, and people try.
+    fileprivate func begins(with word: String) -> Bool { word.count > 1 && name.hasPrefix(word) }
+
     fileprivate func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
 
     /// Every visible node below this one, with the words that lead to it.

@@ -111,9 +111,12 @@ extension Scanner {
         if word.count > 2, !word.hasPrefix("--"), known.contains("-" + split(word).name) {
             return UsageError(message, hint: "did you mean '-\(split(word).name)'?")
         }
-        if word.hasPrefix("--") || word.count == 2,
-            let near = nearest(to: name, in: known.filter { $0.count > 2 })
-        {
+        // Options cannot be shortened, and people try.
+        let longer = known.filter { $0.hasPrefix(name) }
+        if name.count > 3, (1...3).contains(longer.count) {
+            return UsageError(message, hint: "did you mean \(alternatives(longer.map { "'\($0)'" }))?")
+        }
+        if word.hasPrefix("--"), let near = nearest(to: name, in: known.filter { $0.count > 2 }) {
             return UsageError(message, hint: "did you mean '\(near)'?")
         }
         guard nextPositional != nil else { return UsageError(message) }

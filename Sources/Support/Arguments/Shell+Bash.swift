@@ -1,7 +1,8 @@
 extension Shell {
     /// Works with bash 3.2 and later, with or without the bash-completion package.
     static let bashScript = #"""
-        # bash completion for @TOOL@
+        # bash completion for @TOOL@. In ~/.bashrc: source <(@TOOL@ completion bash)
+        # or: @TOOL@ completion bash > ~/.local/share/bash-completion/completions/@TOOL@
         _@FUNCTION@_complete() {
             local rest=${COMP_LINE:0:COMP_POINT} words=() gap word i
             # Bash splits words at = and : as well; a word is whole again when nothing separates its parts.

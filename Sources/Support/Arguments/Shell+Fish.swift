@@ -1,7 +1,7 @@
 extension Shell {
     /// Can be sourced, or put into `~/.config/fish/completions`.
     static let fishScript = #"""
-        # fish completion for @TOOL@
+        # fish completion for @TOOL@: @TOOL@ completion fish > ~/.config/fish/completions/@TOOL@.fish
         function __@FUNCTION@_complete
             set -l words (commandline -opc)
             set -l typed (commandline -ct)

@@ -2,7 +2,8 @@ extension Shell {
     /// Can be sourced after `compinit`, or put into a folder of `fpath` as `_tool`.
     static let zshScript = #"""
         #compdef @TOOL@
-        # zsh completion for @TOOL@
+        # zsh completion for @TOOL@. In ~/.zshrc, after compinit: source <(@TOOL@ completion zsh)
+        # or, into a folder of fpath: @TOOL@ completion zsh > _@TOOL@
         _@FUNCTION@() {
             local -a lines found
             local line word help
