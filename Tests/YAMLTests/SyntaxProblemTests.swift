@@ -103,6 +103,12 @@ import YAML
         )
     }
 
+    @Test func `tag directives`() {
+        let directives = (0..<300_000).map { "%TAG !a\($0)! x\n" }.joined()
+        #expect(complaints(about: directives + "--- 1") == ["65:1 more than 64 %TAG directives"])
+        #expect(complaints(about: "%TAG !a! tag:yaml.org,2002:\n--- !a!str 1").isEmpty)
+    }
+
     @Test func `a billion laughs are refused before anything is copied`() {
         var text = "a0: &a0 lol\n"
         for level in 1...40 {
