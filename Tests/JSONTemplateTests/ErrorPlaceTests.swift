@@ -7,7 +7,7 @@ import Values
     @Test(arguments: [
         // (template, place, path)
         ("a:\n  b: ${missing}\n", "2:8", "template.a.b"),
-        ("a:\n  - 1\n  - {$eval: x + missing}\n", "3:16", "template.a[1]"),
+        ("a:\n  - 1\n  - {$eval: x + missing}\n", "3:17", "template.a[1]"),
         ("a: 'it''s ${missing}'\n", "1:13", "template.a"),
         ("a: \"tab\\t \\\"${missing}\"\n", "1:15", "template.a"),
         ("a: é日 ${x +* 1}\n", "1:12", "template.a"),

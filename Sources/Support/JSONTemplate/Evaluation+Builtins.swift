@@ -53,7 +53,8 @@ extension Evaluation {
         guard step != 0 else { return nil }
         let sequence = stride(from: numbers[0], to: numbers[1], by: step)
         let (span, overflows) = numbers[1].subtractingReportingOverflow(numbers[0])
-        guard !overflows, span.magnitude / step.magnitude < rendering.limits.range || (span < 0) != (step < 0) else {
+        let count = (span < 0) == (step < 0) ? (span.magnitude + step.magnitude - 1) / step.magnitude : 0
+        guard !overflows, count <= rendering.limits.range else {
             throw failure("range makes more than \(rendering.limits.range) numbers", .builtin, at: offset)
         }
         return try rendering.list(sequence.map { .number(Number($0)) }, at: nil)

@@ -16,16 +16,23 @@ struct ExpressionParser {
     private var missing: Token?
     private var depth = 0
     private let limit: Int
+    private let stack: StackGuard
 
-    private init(_ bytes: [UInt8], from start: Int, depth limit: Int) throws(ExpressionFault) {
+    private init(
+        _ bytes: [UInt8],
+        from start: Int,
+        depth limit: Int,
+        _ stack: StackGuard
+    ) throws(ExpressionFault) {
+        self.stack = stack
         lexer = Lexer(bytes: bytes, start: start)
         self.limit = limit
         current = try lexer.next(from: start)
     }
 
     /// Reads a text that is one expression.
-    static func whole(_ bytes: [UInt8], depth: Int) throws(ExpressionFault) -> Expression {
-        var parser = try ExpressionParser(bytes, from: 0, depth: depth)
+    static func whole(_ bytes: [UInt8], depth: Int, _ stack: StackGuard) throws(ExpressionFault) -> Expression {
+        var parser = try ExpressionParser(bytes, from: 0, depth: depth, stack)
         let expression = try parser.binary(0)
         if let token = parser.current { throw parser.unexpected(token, expected: followers) }
         try parser.rejectMissing()
@@ -36,9 +43,10 @@ struct ExpressionParser {
     static func embedded(
         in bytes: [UInt8],
         from start: Int,
-        depth: Int
+        depth: Int,
+        _ stack: StackGuard
     ) throws(ExpressionFault) -> (expression: Expression, closingBrace: Int) {
-        var parser = try ExpressionParser(bytes, from: start, depth: depth)
+        var parser = try ExpressionParser(bytes, from: start, depth: depth, stack)
         let expression = try parser.binary(0)
         guard let token = parser.current else {
             throw ExpressionFault(.syntax, "unterminated ${..} expression", at: start)
@@ -94,9 +102,12 @@ struct ExpressionParser {
     private mutating func binary(_ minimum: Int) throws(ExpressionFault) -> Expression {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= limit else {
-            let offset = current?.range.lowerBound ?? lexer.bytes.count
-            throw ExpressionFault(.syntax, "expression is nested more than \(limit) levels deep", at: offset)
+        guard depth <= limit, !stack.isExhausted else {
+            let message =
+                depth > limit
+                ? "expression is nested more than \(limit) levels deep"
+                : "nested too deeply for the stack of this thread"
+            throw ExpressionFault(.syntax, message, at: current?.range.lowerBound ?? lexer.bytes.count)
         }
         var left = try power()
         while let token = current, let symbol = BinaryOperator(token.kind), symbol.precedence >= minimum {

@@ -9,6 +9,7 @@ final class Rendering {
     private let now: Timestamp
     private(set) var path: [TemplateError.Step] = []
     private var steps: Int
+    private let stack = StackGuard()
 
     init(
         context: Object,
@@ -66,6 +67,7 @@ final class Rendering {
     /// Accounts for work; every loop over data passes here.
     func spend(_ count: Int = 1, at location: SourceLocation? = nil) throws(TemplateError) {
         steps -= count
+        if stack.isExhausted { throw failure("nested too deeply for the stack of this thread", at: location) }
         guard steps < 0 else { return }
         throw failure(
             "rendering takes more than \(limits.steps) steps",
