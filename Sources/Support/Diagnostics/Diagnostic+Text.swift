@@ -1,5 +1,5 @@
 extension Diagnostic {
-    /// The message as it is printed on a terminal or into a log:
+    /// The message as it is printed on a terminal or into a log.
     ///
     ///     mcpctl.yaml:12:9: error: replicas must be 1 or more, not 0
     ///      12 |     min: 0
@@ -31,7 +31,8 @@ extension Diagnostic {
         let start = column > window ? column - 1 - window / 2 : 0
         let shown = scalars[min(start, scalars.count)..<min(start + window, scalars.count)]
         let text = String(String.UnicodeScalarView(shown.map { $0 == "\t" ? " " : $0 }))
-        let before = String(String.UnicodeScalarView(shown.prefix(column - 1 - start).map { $0 == "\t" ? " " : $0 }))
+        let head = shown.prefix(column - 1 - start).map { $0 == "\t" ? " " : $0 }
+        let before = String(String.UnicodeScalarView(head))
         let number = String(location.line)
         let gutter = String(repeating: " ", count: number.count)
         return [

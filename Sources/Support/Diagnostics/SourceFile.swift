@@ -9,19 +9,23 @@ package final class SourceFile: Sendable {
         self.text = text
     }
 
-    /// The line with that number, counted from 1, without its line break.
+    /// The line with that number, counted from 1, without its line break and without a byte order mark.
+    ///
+    /// Lines end with a line feed, a carriage return, or both, as YAML and JSON count them.
     package func line(_ number: Int) -> Substring? {
         guard number >= 1 else { return nil }
-        var current = 1
-        var start = text.utf8.startIndex
-        while current < number {
-            guard let end = text.utf8[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            start = text.utf8.index(after: end)
-            current += 1
+        var rest = Substring(text).utf8
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest.removeFirst(3) }
+        for _ in 1..<number {
+            guard let end = rest.firstIndex(where: Self.isLineBreak) else { return nil }
+            let isPair = rest[end...].starts(with: [UInt8(ascii: "\r"), UInt8(ascii: "\n")])
+            rest = rest[rest.index(end, offsetBy: isPair ? 2 : 1)...]
         }
-        let end = text.utf8[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.utf8.endIndex
-        let line = text[start..<end]
-        return line.utf8.last == UInt8(ascii: "\r") ? line[..<line.utf8.index(before: line.endIndex)] : line
+        return Substring(rest.prefix { !Self.isLineBreak($0) })
+    }
+
+    private static func isLineBreak(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 }
 

@@ -1,4 +1,6 @@
-/// A place in a text. Lines and columns count from 1; a column is a Unicode scalar.
+/// A place in a text.
+///
+/// Lines and columns count from 1; a column is a Unicode scalar.
 package struct SourceLocation: Sendable, Hashable {
     package let file: SourceFile
     private let packedLine: UInt32
@@ -15,7 +17,7 @@ package struct SourceLocation: Sendable, Hashable {
 }
 
 extension SourceLocation: CustomStringConvertible {
-    /// `mcpctl.yaml:12:9`
+    /// File, line and column, as in `mcpctl.yaml:12:9`.
     package var description: String { "\(file.name):\(line):\(column)" }
 }
 

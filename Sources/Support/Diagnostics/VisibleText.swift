@@ -1,5 +1,6 @@
-/// The text with control and bidirectional-override characters spelled out, so that what a file or a server
-/// sent can never move the cursor, change a colour, or hide a part of itself. Line breaks are spelled out too.
+/// The text with control and bidirectional-override characters spelled out, line breaks included.
+///
+/// What a file or a server sent can then never move the cursor, change a colour, or hide a part of itself.
 package func visible(_ text: some StringProtocol) -> String {
     guard text.unicodeScalars.contains(where: \.isInvisibleControl) else { return String(text) }
     var result = ""

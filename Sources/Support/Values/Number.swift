@@ -63,14 +63,17 @@ package struct Number: Sendable {
         }
         let fraction = decimal.digits.count > 1 ? "." + decimal.digits.dropFirst() : ""
         let exponent = point - 1
-        return "\(sign)\(decimal.digits.prefix(1))\(fraction)e\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
+        return
+            "\(sign)\(decimal.digits.prefix(1))\(fraction)e\(exponent < 0 ? "-" : "+")\(exponent.magnitude)"
     }
 }
 
 extension Number: Hashable {
     package static func == (left: Number, right: Number) -> Bool {
         if left.text == right.text { return left.text != "NaN" }
-        guard let leftDecimal = Decimal(left.text), let rightDecimal = Decimal(right.text) else { return false }
+        guard let leftDecimal = Decimal(left.text), let rightDecimal = Decimal(right.text) else {
+            return false
+        }
         return leftDecimal == rightDecimal
     }
 
@@ -83,7 +86,9 @@ private struct Decimal: Hashable {
     var digits = ""
     var exponent = 0
 
-    /// Reads JSON's number grammar and nothing else. Exponents past a billion are clamped: such numbers are
+    /// Reads JSON's number grammar and nothing else.
+    ///
+    /// Exponents past a billion are clamped: such numbers are
     /// infinite or zero to everyone anyway.
     init?(_ text: String) {
         var rest = Substring(text).utf8

@@ -33,7 +33,9 @@ package struct Object: Sendable {
     package var isEmpty: Bool { members.isEmpty }
     package var keys: [String] { members.map(\.key) }
 
-    /// The member's value. Setting `nil` removes it; setting a new key appends it; an existing key keeps its place
+    /// The member's value.
+    ///
+    /// Setting `nil` removes it; setting a new key appends it; an existing key keeps its place
     /// and the location of its key.
     package subscript(key: String) -> Value? {
         get { position(of: key).map { members[$0].value } }
@@ -58,7 +60,8 @@ package struct Object: Sendable {
     /// The same members, keys in order of their code points, at this level only.
     package func sortedByKey() -> Object {
         var sorted = Object()
-        for member in members.sorted(by: { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }) {
+        // UTF-8 keeps the order of code points.
+        for member in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
             sorted.append(member)
         }
         return sorted

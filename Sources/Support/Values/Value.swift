@@ -75,7 +75,9 @@ extension Value: Equatable {
 }
 
 extension String {
-    /// The same code points. `==` would call canonically equivalent texts equal, which no JSON reader does.
+    /// Whether the texts have the same code points.
+    ///
+    /// `==` would call canonically equivalent texts equal, which no JSON reader does.
     package func isIdentical(to other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 

@@ -16,7 +16,11 @@ struct Anchors {
     private var entries: [String: (number: Int, state: State)] = [:]
     private var count = 0
 
-    var names: some Sequence<String> { entries.keys }
+    /// The name a typo most likely stood for; none among very many, which would take long to compare.
+    func suggestion(for name: String) -> String? {
+        guard entries.count <= 200 else { return nil }
+        return nearest(to: name, in: entries.keys.filter { $0.utf8.count <= 128 })
+    }
 
     func state(of name: String) -> State? { entries[name]?.state }
 

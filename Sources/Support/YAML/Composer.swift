@@ -76,7 +76,9 @@ struct Composer: ~Copyable {
 
 extension Composer {
     private mutating func node(from event: Event, depth: Int) throws(Diagnostic) -> Node {
-        if case .alias(let name) = event.kind { return try expansion(of: name, at: event.location, depth: depth) }
+        if case .alias(let name) = event.kind {
+            return try expansion(of: name, at: event.location, depth: depth)
+        }
         try count(1, at: event.location)
         let opening = event.anchor.map { anchors.open($0, at: event.location) }
         var node: Node
@@ -85,11 +87,15 @@ extension Composer {
             node = try self.node(for: scalar, of: event)
         case .sequenceStart:
             try enter(depth, at: event.location)
-            if let tag = event.tag, tag != Tag.sequence { try refuse(tag, on: "a list", at: event.location) }
+            if let tag = event.tag, tag != Tag.sequence, tag != Tag.none {
+                try refuse(tag, on: "a list", at: event.location)
+            }
             node = try sequence(from: event.location, depth: depth)
         case .mappingStart:
             try enter(depth, at: event.location)
-            if let tag = event.tag, tag != Tag.mapping { try refuse(tag, on: "a mapping", at: event.location) }
+            if let tag = event.tag, tag != Tag.mapping, tag != Tag.none {
+                try refuse(tag, on: "a mapping", at: event.location)
+            }
             node = try mapping(from: event.location, depth: depth)
         case .streamStart, .streamEnd, .documentStart, .documentEnd, .alias, .sequenceEnd, .mappingEnd:
             // libyaml never sends these where a node belongs.
@@ -170,7 +176,7 @@ extension Composer {
                 )
             )
         case nil:
-            let suggestion = nearest(to: name, in: anchors.names).map { "did you mean `*\($0)`?" }
+            let suggestion = anchors.suggestion(for: name).map { "did you mean `*\($0)`?" }
             try report(
                 .error(
                     "no anchor `&\(name)` comes before this alias",
@@ -192,11 +198,16 @@ extension Composer {
 
     // MARK: Limits
 
-    private mutating func count(_ more: Int, at location: SourceLocation, alias: String? = nil) throws(Diagnostic) {
+    private mutating func count(_ more: Int, at location: SourceLocation, alias: String? = nil)
+        throws(Diagnostic)
+    {
         nodes += more
         guard nodes > limits.maximumNodes else { return }
         let culprit = alias.map { ": `*\($0)` stands for \(more)" } ?? ""
-        throw .error("more than \(limits.maximumNodes) values after expanding aliases\(culprit)", at: location)
+        throw .error(
+            "more than \(limits.maximumNodes) values after expanding aliases\(culprit)",
+            at: location
+        )
     }
 
     private func enter(_ depth: Int, at location: SourceLocation) throws(Diagnostic) {

@@ -4,7 +4,9 @@ internal import Diagnostics
 /// Owns libyaml's parser and the bytes it reads.
 struct EventStream: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
-    /// The text without its byte order mark. libyaml keeps a pointer to it.
+    /// The text without its byte order mark.
+    ///
+    /// libyaml keeps a pointer to it.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let file: SourceFile
 
@@ -60,14 +62,14 @@ struct EventStream: ~Copyable {
 extension Event {
     fileprivate init(scalar event: yaml_event_t, at location: SourceLocation) {
         let scalar = event.data.scalar
-        let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+        let text = String(
+            decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
+            as: UTF8.self
+        )
         let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
         let anchor = String(libyaml: scalar.anchor)
-        // libyaml forgets the tag `!` of `! 12`, which asks for a string; the node is then longer than its text.
-        let length = event.end_mark.index - event.start_mark.index
-        let isForced = isPlain && anchor == nil && scalar.tag == nil && scalar.length < length
         self.init(
-            kind: .scalar(Scalar(text: text, isPlain: isPlain && !isForced)),
+            kind: .scalar(Scalar(text: text, isPlain: isPlain)),
             location: location,
             anchor: anchor,
             tag: String(libyaml: scalar.tag)

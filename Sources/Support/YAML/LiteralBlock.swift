@@ -9,7 +9,9 @@ struct LiteralBlock {
         guard text.utf8.contains(UInt8(ascii: "\n")), text.unicodeScalars.allSatisfy(Self.isCarried) else {
             return nil
         }
-        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
+        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(
+            Substring.init
+        )
         // What follows the last line break is no line.
         let isTerminated = lines.last?.isEmpty == true
         if isTerminated { lines.removeLast() }
@@ -50,5 +52,7 @@ struct LiteralBlock {
         scalar == "\n" || scalar == "\t" || ScalarText.isPlainlyVisible(scalar)
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    }
 }

@@ -14,13 +14,20 @@ struct MappingBuilder {
         let mappings: [Object]
     }
 
-    mutating func add(_ key: Composer.Node, at location: SourceLocation, _ value: Composer.Node) throws(Diagnostic) {
+    mutating func add(_ key: Composer.Node, at location: SourceLocation, _ value: Composer.Node)
+        throws(Diagnostic)
+    {
         guard let text = key.keyText else {
             throw .error("a key must be a text, not \(key.value.kind)", at: location)
         }
         if key.isMergeKey {
             if let merge {
-                throw duplicate(text, at: location, first: merge.keyLocation, hint: "write `<<: [*one, *two]`")
+                throw duplicate(
+                    text,
+                    at: location,
+                    first: merge.keyLocation,
+                    hint: "write `<<: [*one, *two]`"
+                )
             }
             merge = try Merge(
                 position: members.count,
@@ -40,7 +47,9 @@ struct MappingBuilder {
         for member in members.members.prefix(merge.position) { result.set(member) }
         for mapping in merge.mappings {
             // A key of the mapping itself wins, and so does one of an earlier mapping.
-            for member in mapping where members[member.key] == nil && result[member.key] == nil { result.set(member) }
+            for member in mapping where members[member.key] == nil && result[member.key] == nil {
+                result.set(member)
+            }
         }
         for member in members.members.dropFirst(merge.position) { result.set(member) }
         return result
@@ -54,7 +63,11 @@ struct MappingBuilder {
             var objects: [Object] = []
             for value in values {
                 guard case .object(let object) = value.content else {
-                    throw .error("`<<` merges mappings, not \(value.kind)", at: value.location ?? key, hint: hint)
+                    throw .error(
+                        "`<<` merges mappings, not \(value.kind)",
+                        at: value.location ?? key,
+                        hint: hint
+                    )
                 }
                 objects.append(object)
             }
@@ -70,7 +83,12 @@ struct MappingBuilder {
         first: SourceLocation?,
         hint: String? = nil
     ) -> Diagnostic {
-        .error("duplicate key `\(key)`", at: location, notes: [.init("first used here", at: first)], hint: hint)
+        .error(
+            "duplicate key `\(key)`",
+            at: location,
+            notes: [.init("first used here", at: first)],
+            hint: hint
+        )
     }
 }
 

@@ -3,7 +3,9 @@ extension ScalarText {
     static func isPlain(_ text: String) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, let last = bytes.last else { return false }
-        guard last != UInt8(ascii: " "), last != UInt8(ascii: ":"), isPlainStart(first, of: text) else { return false }
+        guard last != UInt8(ascii: " "), last != UInt8(ascii: ":"), isPlainStart(first, of: text) else {
+            return false
+        }
         guard !isWord(text), !looksLikeNumber(text), !looksLikeDate(text) else { return false }
         var before = UInt8(0)
         for byte in bytes {
@@ -49,7 +51,9 @@ extension ScalarText {
     /// A version or an address such as `1.2.3` has too many points to be one.
     private static func looksLikeNumber(_ text: String) -> Bool {
         var rest = Substring(text).utf8
-        if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { rest.removeFirst() }
+        if let sign = rest.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") {
+            rest.removeFirst()
+        }
         guard let first = rest.first else { return true }
         guard isDigit(first) || first == UInt8(ascii: ".") || first == UInt8(ascii: "_") else { return false }
         if first == UInt8(ascii: "0"), let mark = rest.dropFirst().first {
@@ -65,7 +69,8 @@ extension ScalarText {
             switch byte {
             case UInt8(ascii: "."): points += 1
             case UInt8(ascii: "0")...UInt8(ascii: "9"): break
-            case UInt8(ascii: "_"), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "e"), UInt8(ascii: "E"),
+            case UInt8(ascii: "_"), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "e"),
+                UInt8(ascii: "E"),
                 UInt8(ascii: "+"), UInt8(ascii: "-"):
                 hasOthers = true
             default: return false

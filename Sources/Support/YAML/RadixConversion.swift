@@ -1,4 +1,6 @@
-/// The number in decimal, however large; `nil` when a character is no digit of the radix. No digits are zero.
+/// The number in decimal, however large; zero without digits.
+///
+/// `nil` when a character is no digit of the radix.
 func decimalDigits(of digits: some Sequence<UInt8>, radix: UInt64) -> String? {
     // Long arithmetic, least significant limb first, 18 decimal digits in each.
     let base: UInt64 = 1_000_000_000_000_000_000

@@ -62,7 +62,9 @@ enum ScalarText {
             return number.double.isNaN ? ".nan" : number.double < 0 ? "-.inf" : ".inf"
         }
         let text = number.text.utf8
-        guard let mark = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return number.text }
+        guard let mark = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
+            return number.text
+        }
         var mantissa = String(number.text[..<mark])
         var exponent = String(number.text[text.index(after: mark)...])
         if !mantissa.utf8.contains(UInt8(ascii: ".")) { mantissa += ".0" }

@@ -4,6 +4,8 @@ internal import Values
 /// The tags of the core schema; there are no others here.
 enum Tag {
     private static let core = "tag:yaml.org,2002:"
+    /// The tag `!`: whatever the node is without the schema (YAML 1.2.2, section 6.9.1).
+    static let none = "!"
     static let mapping = core + "map"
     static let sequence = core + "seq"
 
@@ -25,13 +27,18 @@ enum Tag {
             return CoreSchema.content(of: scalar.text)
         }
         let text = scalar.text
+        guard tag != none else { return .string(text) }
         switch tag.hasPrefix(core) ? tag.dropFirst(core.count) : "" {
         case "str": return .string(text)
         case "int":
-            guard let number = CoreSchema.integer(text) else { throw mismatch(text, "!!int", "an integer", location) }
+            guard let number = CoreSchema.integer(text) else {
+                throw mismatch(text, "!!int", "an integer", location)
+            }
             return .number(number)
         case "float":
-            guard let number = CoreSchema.number(text) else { throw mismatch(text, "!!float", "a number", location) }
+            guard let number = CoreSchema.number(text) else {
+                throw mismatch(text, "!!float", "a number", location)
+            }
             return .number(number)
         case "bool":
             guard let value = CoreSchema.bool(text) else {
@@ -39,7 +46,9 @@ enum Tag {
             }
             return .bool(value)
         case "null":
-            guard CoreSchema.isNull(text) else { throw mismatch(text, "!!null", "`null` or nothing", location) }
+            guard CoreSchema.isNull(text) else {
+                throw mismatch(text, "!!null", "`null` or nothing", location)
+            }
             return .null
         default: throw refusal(of: tag, on: "a scalar", at: location)
         }

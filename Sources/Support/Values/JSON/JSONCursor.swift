@@ -18,7 +18,9 @@ struct JSONCursor {
 
     var byte: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-    func byte(after distance: Int) -> UInt8? { offset + distance < bytes.count ? bytes[offset + distance] : nil }
+    func byte(after distance: Int) -> UInt8? {
+        offset + distance < bytes.count ? bytes[offset + distance] : nil
+    }
 
     mutating func advance(_ distance: Int = 1) { offset += distance }
 
@@ -72,8 +74,9 @@ extension JSONCursor {
     mutating func number() throws(Diagnostic) -> Number {
         let location = location()
         let start = offset
-        while let byte, Self.isWordByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-            || byte == UInt8(ascii: "+")
+        while let byte,
+            Self.isWordByte(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "+")
         {
             offset += 1
         }
@@ -83,7 +86,9 @@ extension JSONCursor {
         let hint =
             if digits.hasPrefix("0x") || digits.hasPrefix("0X") {
                 "write it in decimal: JSON has no hexadecimal numbers"
-            } else if digits.utf8.first == UInt8(ascii: "0"), digits.utf8.dropFirst().first.map(Self.isDigit) == true {
+            } else if digits.utf8.first == UInt8(ascii: "0"),
+                digits.utf8.dropFirst().first.map(Self.isDigit) == true
+            {
                 "remove the leading zeros"
             } else if digits.utf8.last == UInt8(ascii: ".") {
                 "digits must follow the point"
@@ -159,7 +164,8 @@ extension JSONCursor {
     }
 
     private mutating func hexadecimal(at location: SourceLocation) throws(Diagnostic) -> UInt32 {
-        guard offset + 4 <= bytes.count, bytes[offset..<offset + 4].allSatisfy({ $0 < 0x80 && Self.isWordByte($0) }),
+        guard offset + 4 <= bytes.count,
+            bytes[offset..<offset + 4].allSatisfy({ $0 < 0x80 && Self.isWordByte($0) }),
             let value = UInt32(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16)
         else { throw .error("`\\u` needs four hexadecimal digits", at: location) }
         offset += 4
@@ -207,7 +213,8 @@ extension JSONCursor {
     mutating func comment() -> Diagnostic? {
         let isComment =
             byte == UInt8(ascii: "#")
-            || byte == UInt8(ascii: "/") && (byte(after: 1) == UInt8(ascii: "/") || byte(after: 1) == UInt8(ascii: "*"))
+            || byte == UInt8(ascii: "/")
+                && (byte(after: 1) == UInt8(ascii: "/") || byte(after: 1) == UInt8(ascii: "*"))
         guard isComment else { return nil }
         return .error("JSON has no comments", at: location(), hint: "remove it, or use YAML")
     }

@@ -17,7 +17,9 @@ struct JSONReader {
         var result = Value.null
         do throws(Diagnostic) {
             cursor.skipBlanks()
-            guard cursor.byte != nil else { throw .error("the file is empty, not JSON", at: cursor.location()) }
+            guard cursor.byte != nil else {
+                throw .error("the file is empty, not JSON", at: cursor.location())
+            }
             result = try value(depth: 0)
             cursor.skipBlanks()
             guard cursor.byte == nil else { throw unexpectedEnding() }
@@ -104,7 +106,9 @@ struct JSONReader {
         if isFirst, cursor.byte != UInt8(ascii: ",") { return true }
         let comma = cursor.location()
         guard cursor.byte == UInt8(ascii: ",") else { throw missingComma(in: kind, closedBy: closing) }
-        if isFirst { throw .error("a comma stands where the first value of this \(kind) is expected", at: comma) }
+        if isFirst {
+            throw .error("a comma stands where the first value of this \(kind) is expected", at: comma)
+        }
         cursor.advance()
         cursor.skipBlanks()
         switch cursor.byte {

@@ -10,9 +10,9 @@ package struct JSONStyle: Sendable, Hashable {
         self.sortsKeys = sortsKeys
     }
 
-    /// `{"a":1}`
+    /// On one line without blanks: `{"a":1}`.
     package static let compact = JSONStyle()
-    /// Two columns per level, `"a": 1`.
+    /// Two columns per level and a space after the colon: `"a": 1`.
     package static let pretty = JSONStyle(indentation: 2)
     /// Compact with sorted keys: the same text for equal trees, as long as their numbers are written the same.
     package static let canonicalKeys = JSONStyle(sortsKeys: true)

@@ -31,7 +31,9 @@ private struct JSONPrinter {
         case .number(let number): text += number.isFinite ? number.text : "null"
         case .string(let string): write(string)
         case .array(let values):
-            writeList(values, "[", "]", depth: depth) { printer, value in printer.write(value, depth: depth + 1) }
+            writeList(values, "[", "]", depth: depth) { printer, value in
+                printer.write(value, depth: depth + 1)
+            }
         case .object(let object):
             let members = (style.sortsKeys ? object.sortedByKey() : object).members
             writeList(members, "{", "}", depth: depth) { printer, member in
