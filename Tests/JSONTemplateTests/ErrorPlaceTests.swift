@@ -47,7 +47,9 @@ import Values
     }
 
     @Test func `a misspelled operator and a misspelled property are told apart from real ones`() throws {
-        #expect(try failure("{$flaten: []}")?.hint == "there is no operator `$flaten`; did you mean `$flatten`?")
+        #expect(
+            try failure("{$flaten: []}")?.hint == "there is no operator `$flaten`; did you mean `$flatten`?"
+        )
         #expect(try failure("{$if: 'true', elze: 1}")?.hint == "did you mean `else`?")
         #expect(try failure("{$eval: o.nmae}", "{o: {name: 1}}")?.hint == "did you mean `name`?")
     }

@@ -62,8 +62,12 @@ import Values
     @Test(arguments: [
         "array", "object", "$let", "$if", "$map", "$reduce", "$mergeDeep", "$switch", "$json", "$flatten",
     ])
-    func `the deepest templates render, deeper ones are errors, and small stacks do not overflow`(kind: String) {
-        let inner: Value = ["$eval": .string(String(repeating: "(", count: 47) + "1" + String(repeating: ")", count: 47))]
+    func `the deepest templates render, deeper ones are errors, and small stacks do not overflow`(
+        kind: String
+    ) {
+        let inner: Value = [
+            "$eval": .string(String(repeating: "(", count: 47) + "1" + String(repeating: ")", count: 47))
+        ]
         let wrap: @Sendable (Value) -> Value = { value in
             switch kind {
             case "object": ["k": value]
@@ -100,7 +104,8 @@ import Values
         close: String
     ) {
         func expression(_ levels: Int) -> Value {
-            let text = String(repeating: open, count: levels) + inner + String(repeating: close, count: levels)
+            let text =
+                String(repeating: open, count: levels) + inner + String(repeating: close, count: levels)
             return ["$eval": .string(text)]
         }
         let operators = open.contains("+") ? 3 : 1
@@ -158,15 +163,23 @@ import Values
     @Test func `doubling a value again and again is stopped`() throws {
         var template = "{$eval: x}"
         for _ in 0..<40 { template = "{$let: {x: {$eval: '[x, x]'}}, in: \(template)}" }
-        #expect(try rendered(template, "{x: [1]}") == "TemplateError at template.x: a value has more than 500000 parts")
+        #expect(
+            try rendered(template, "{x: [1]}")
+                == "TemplateError at template.x: a value has more than 500000 parts"
+        )
         var text = "{$eval: x}"
         for _ in 0..<40 { text = "{$let: {x: {$eval: 'x + x'}}, in: \(text)}" }
-        #expect(try rendered(text, "{x: abcdefgh}") == "TemplateError at template.x: a value has more than 500000 parts")
+        #expect(
+            try rendered(text, "{x: abcdefgh}")
+                == "TemplateError at template.x: a value has more than 500000 parts"
+        )
     }
 
     @Test func `nested maps are stopped by the number of steps`() throws {
         var template = "1"
-        for _ in 0..<12 { template = "{$map: {$eval: 'range(0, 10)'}, 'each(x)': {$if: 'false', then: \(template)}}" }
+        for _ in 0..<12 {
+            template = "{$map: {$eval: 'range(0, 10)'}, 'each(x)': {$if: 'false', then: \(template)}}"
+        }
         let few = limits { $0.steps = 20 }
         let message = "TemplateError: rendering takes more than 20 steps"
         #expect(try rendered(template, limits: few) == message)

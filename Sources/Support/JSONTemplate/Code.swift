@@ -1,4 +1,6 @@
-/// A text that is one expression, parsed once. What is wrong with it is only reported when it is evaluated.
+/// A text that is one expression, parsed once.
+///
+/// What is wrong with it is only reported when it is evaluated.
 struct Code: Sendable {
     let source: TextSource
     let expression: Result<Expression, TemplateError>

@@ -13,9 +13,14 @@ struct Compiler {
         depth += 1
         defer { depth -= 1 }
         guard depth <= limits.depth else {
-            return failure("the template is nested more than \(limits.depth) levels deep", at: template.location)
+            return failure(
+                "the template is nested more than \(limits.depth) levels deep",
+                at: template.location
+            )
         }
-        if stack.isExhausted { return failure("nested too deeply for the stack of this thread", at: template.location) }
+        if stack.isExhausted {
+            return failure("nested too deeply for the stack of this thread", at: template.location)
+        }
         switch template.content {
         case .null, .bool, .number:
             return Node(kind: .constant(template, Measure()), location: template.location)

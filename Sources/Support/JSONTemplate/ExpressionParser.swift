@@ -31,7 +31,8 @@ struct ExpressionParser {
     }
 
     /// Reads a text that is one expression.
-    static func whole(_ bytes: [UInt8], depth: Int, _ stack: StackGuard) throws(ExpressionFault) -> Expression {
+    static func whole(_ bytes: [UInt8], depth: Int, _ stack: StackGuard) throws(ExpressionFault) -> Expression
+    {
         var parser = try ExpressionParser(bytes, from: 0, depth: depth, stack)
         let expression = try parser.binary(0)
         if let token = parser.current { throw parser.unexpected(token, expected: followers) }
@@ -112,7 +113,9 @@ struct ExpressionParser {
         var left = try power()
         while let token = current, let symbol = BinaryOperator(token.kind), symbol.precedence >= minimum {
             var operations: [Expression.Operation] = []
-            while let token = current, let next = BinaryOperator(token.kind), next.precedence == symbol.precedence {
+            while let token = current, let next = BinaryOperator(token.kind),
+                next.precedence == symbol.precedence
+            {
                 try take(token.kind)
                 let operand = try binary(symbol.precedence + 1)
                 operations.append(.init(symbol: next, offset: token.range.lowerBound, operand: operand))
@@ -158,7 +161,9 @@ struct ExpressionParser {
             } else if token.kind == .openBracket {
                 steps.append(.init(kind: try brackets(), offset: offset))
             } else if token.kind == .openParenthesis {
-                steps.append(.init(kind: .call(try items(.openParenthesis, .closeParenthesis)), offset: offset))
+                steps.append(
+                    .init(kind: .call(try items(.openParenthesis, .closeParenthesis)), offset: offset)
+                )
             } else {
                 break
             }
@@ -230,7 +235,8 @@ struct ExpressionParser {
             return Expression(kind: .list(try items(.openBracket, .closeBracket)), offset: offset)
         case .openBrace:
             return Expression(kind: .object(try members()), offset: offset)
-        case .power, .plus, .minus, .times, .divide, .closeBracket, .dot, .closeParenthesis, .closeBrace, .colon,
+        case .power, .plus, .minus, .times, .divide, .closeBracket, .dot, .closeParenthesis, .closeBrace,
+            .colon,
             .comma, .greaterOrEqual, .lessOrEqual, .less, .greater, .equal, .notEqual, .not, .and, .or, .in:
             if missing == nil { missing = token }
             return Expression(kind: .missing, offset: offset)

@@ -131,7 +131,9 @@ final class Rendering {
 
     // MARK: Structures
 
-    /// An array of the terms. The measure, when given, is an upper bound that is cheaper than counting.
+    /// An array of the terms.
+    ///
+    /// The measure, when given, is an upper bound that is cheaper than counting.
     func list(
         _ terms: [Term],
         at location: SourceLocation?,

@@ -42,4 +42,5 @@ final class StackGuard {
 
 /// The GNU C library has the function (since 2.2.3), but Swift's module of it leaves it out.
 @_silgen_name("pthread_getattr_np")
-private func pthread_getattr_np(_ thread: pthread_t, _ attributes: UnsafeMutablePointer<pthread_attr_t>) -> CInt
+private func pthread_getattr_np(_ thread: pthread_t, _ attributes: UnsafeMutablePointer<pthread_attr_t>)
+    -> CInt
