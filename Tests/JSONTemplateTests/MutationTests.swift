@@ -18,8 +18,10 @@ import YAML
     ]
 
     private static let pieces = [
-        "${", "}", "$$", "$", "(", ")", "[", "]", "{", "}", "'", "\"", ":", ",", ".", "+", "-", "*", "**", "/", "!",
-        "!=", "==", "<", ">=", "&&", "||", " in ", "true", "null", "0", "9223372036854775807", "1e9", "x", "acc", "min",
+        "${", "}", "$$", "$", "(", ")", "[", "]", "{", "}", "'", "\"", ":", ",", ".", "+", "-", "*", "**",
+        "/", "!",
+        "!=", "==", "<", ">=", "&&", "||", " in ", "true", "null", "0", "9223372036854775807", "1e9", "x",
+        "acc", "min",
         "each(x)", "$eval", "$map", "$let", "in", "é", "😀", "\u{301}", "\u{0}", " ",
     ]
 
@@ -36,7 +38,9 @@ import YAML
 
     /// The template with some texts cut, joined or replaced, and some nodes moved.
     private static func mutated(_ value: Value, _ random: inout Random) -> Value {
-        if random.next(below: 40) == 0 { return [.null, 0, "${a}", [], ["$eval": "a"]][random.next(below: 5)] }
+        if random.next(below: 40) == 0 {
+            return [.null, 0, "${a}", [], ["$eval": "a"]][random.next(below: 5)]
+        }
         switch value.content {
         case .null, .bool, .number: return value
         case .string(let text): return Value(.string(mutated(text, &random)), at: value.location)
