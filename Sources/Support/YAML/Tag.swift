@@ -55,7 +55,7 @@ enum Tag {
     }
 
     static func refusal(of tag: String, on kind: String, at location: SourceLocation) -> Diagnostic {
-        let written = tag.hasPrefix(core) ? "!!\(tag.dropFirst(core.count))" : tag
+        let written = shortened(tag.hasPrefix(core) ? "!!\(tag.dropFirst(core.count))" : tag)
         switch written {
         case "!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq":
             return .error("the tag `\(written)` does not fit \(kind)", at: location)
@@ -80,7 +80,6 @@ enum Tag {
         _ expected: String,
         _ location: SourceLocation
     ) -> Diagnostic {
-        let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
-        return .error("`\(tag)` needs \(expected), not `\(shown)`", at: location)
+        .error("`\(tag)` needs \(expected), not `\(shortened(text))`", at: location)
     }
 }

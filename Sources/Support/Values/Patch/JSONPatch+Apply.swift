@@ -45,8 +45,7 @@ extension JSONPatch.Operation {
         case .test(let expected):
             let found = try existing(path, in: root)
             guard found == expected else {
-                let texts = [found, expected].map { $0.json(.compact) }
-                let shown = texts.map { $0.count > 60 ? $0.prefix(60) + "…" : $0[...] }
+                let shown = [found, expected].map { shortened($0.json(.compact)) }
                 throw failure("the test failed: \(path.spoken) is \(shown[0]), not \(shown[1])")
             }
         }
@@ -62,8 +61,8 @@ extension JSONPatch.Operation {
             guard last == "-" || JSONPointer.index(last).map({ $0 <= values.count }) == true else {
                 throw failure(
                     JSONPointer.index(last) == nil
-                        ? "\(parentPath.spoken) is a list, and `\(last)` is no index"
-                        : "\(parentPath.spoken) has \(values.count) items, so nothing can be added at \(last)",
+                        ? "\(parentPath.spoken) is a list, and `\(shortened(last))` is no index"
+                        : "\(parentPath.spoken) has \(values.count) items, so nothing can be added at \(shortened(last))",
                     hint: "`\(parentPath.appending("-"))` adds at the end"
                 )
             }

@@ -101,7 +101,7 @@ extension JSONPatch.Operation {
             let suggestion = nearest(to: unknown, in: Self.names).map { "did you mean `\($0)`?" }
             problems.append(
                 .error(
-                    "there is no operation `\(unknown)`",
+                    "there is no operation `\(shortened(unknown))`",
                     at: name?.location,
                     hint: suggestion ?? "the operations are \(Self.names.joined(separator: ", "))"
                 )

@@ -19,17 +19,17 @@ extension JSONPointer {
     }
 
     /// The pointer as a sentence names it.
-    var spoken: String { tokens.isEmpty ? "the document" : "`\(self)`" }
+    var spoken: String { tokens.isEmpty ? "the document" : "`\(shortened(description))`" }
 
     private static func miss(of token: String, in value: Value, at parent: JSONPointer) -> Miss {
         switch value.content {
         case .object(let object):
-            let message = "\(parent.spoken) has no key `\(token)`"
+            let message = "\(parent.spoken) has no key `\(shortened(token))`"
             if let suggestion = nearest(to: token, in: object.keys) {
                 return Miss(message: message, hint: "did you mean `\(parent.appending(suggestion))`?")
             }
             guard !object.isEmpty else { return Miss(message: message, hint: "it is empty") }
-            let keys = object.keys.prefix(10).map { "`\($0)`" }.joined(separator: ", ")
+            let keys = object.keys.prefix(10).map { "`\(shortened($0))`" }.joined(separator: ", ")
             return Miss(message: message, hint: "it has \(keys)\(object.count > 10 ? ", …" : "")")
         case .array(let values):
             if token == "-" {
@@ -41,13 +41,13 @@ extension JSONPointer {
             }
             guard index(token) != nil else {
                 return Miss(
-                    message: "\(parent.spoken) is a list, and `\(token)` is no index",
+                    message: "\(parent.spoken) is a list, and `\(shortened(token))` is no index",
                     hint: "indices are numbers from 0, without leading zeros"
                 )
             }
             let content =
                 values.isEmpty
-                ? "is an empty list" : "has no item \(token): its last one is \(values.count - 1)"
+                ? "is an empty list" : "has no item \(shortened(token)): its last one is \(values.count - 1)"
             return Miss(message: "\(parent.spoken) \(content)", hint: nil)
         case .null, .bool, .number, .string:
             return Miss(message: "\(parent.spoken) is \(value.kind), with nothing inside", hint: nil)

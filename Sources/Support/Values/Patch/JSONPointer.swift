@@ -16,9 +16,9 @@ package struct JSONPointer: Sendable {
         guard text.utf8.first == UInt8(ascii: "/") else {
             throw InvalidInput(
                 .error(
-                    "the pointer `\(text)` does not start with `/`",
+                    "the pointer `\(shortened(text))` does not start with `/`",
                     at: location,
-                    hint: text.hasPrefix("#") ? "leave out the `#`" : "write `/\(text)`"
+                    hint: text.hasPrefix("#") ? "leave out the `#`" : "write `/\(shortened(text))`"
                 )
             )
         }
@@ -30,7 +30,7 @@ package struct JSONPointer: Sendable {
             guard let token = Self.unescaped(part) else {
                 throw InvalidInput(
                     .error(
-                        "the pointer `\(text)` has a `~` that is neither `~0` nor `~1`",
+                        "the pointer `\(shortened(text))` has a `~` that is neither `~0` nor `~1`",
                         at: location,
                         hint: "write `~0` for `~` and `~1` for `/` inside a key"
                     )
