@@ -55,7 +55,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "abs", "ceil", "defined", "floor", "join", "len", "lowercase", "lstrip", "number", "rstrip", "split", "sqrt",
+        "abs", "ceil", "defined", "floor", "join", "len", "lowercase", "lstrip", "number", "rstrip", "split",
+        "sqrt",
         "str", "strip", "uppercase",
     ])
     func `builtins refuse objects, and too few and too many arguments`(name: String) throws {
@@ -87,7 +88,10 @@ import Testing
         ("fromNow('1s 1m')", "fromNow: String: '1s 1m' isn't a time expression"),
         ("fromNow('1 day 1 day')", "fromNow: String: '1 day 1 day' isn't a time expression"),
         ("fromNow('1d', 'yesterday')", "fromNow: 'yesterday' isn't a time such as 2017-01-19T16:27:20.974Z"),
-        ("fromNow('1d', '2001-02-29')", "fromNow: '2001-02-29' isn't a time such as 2017-01-19T16:27:20.974Z"),
+        (
+            "fromNow('1d', '2001-02-29')",
+            "fromNow: '2001-02-29' isn't a time such as 2017-01-19T16:27:20.974Z"
+        ),
         ("fromNow('999999 years')", "fromNow: '999999 years' leads to a time out of range"),
     ])
     func `builtins say which arguments are invalid`(expression: String, message: String) throws {
@@ -96,7 +100,9 @@ import Testing
 
     @Test func `the context and bindings go before builtins`() throws {
         #expect(try evaluated("len", "{len: 3}") == "3")
-        #expect(try evaluated("fromNow('1s')", "{now: '2000-01-01T00:00:00Z'}") == #""2000-01-01T00:00:01.000Z""#)
+        #expect(
+            try evaluated("fromNow('1s')", "{now: '2000-01-01T00:00:00Z'}") == #""2000-01-01T00:00:01.000Z""#
+        )
         #expect(try rendered("{$let: {len: {$eval: uppercase}}, in: \"${len('a')}\"}") == #""A""#)
     }
 }

@@ -20,7 +20,9 @@ import YAML
         let now = try #require(Timestamp("2017-01-19T16:27:20.974Z"))
         var count = 0
         for document in try YAML.documents(in: SourceFile(name: path, text: try read(path))) {
-            guard let template = document["template"], let context = document["context"]?.object else { continue }
+            guard let template = document["template"], let context = document["context"]?.object else {
+                continue
+            }
             count += 1
             let title = document["title"]?.string ?? ""
             let expected = document["error"] ?? document["panic"]
@@ -40,7 +42,9 @@ import YAML
         defer { fclose(stream) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 { bytes += buffer[..<count] }
+        while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 {
+            bytes += buffer[..<count]
+        }
         return try #require(String(validating: bytes, as: UTF8.self))
     }
 }

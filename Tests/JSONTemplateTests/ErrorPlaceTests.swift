@@ -7,7 +7,7 @@ import Values
     @Test(arguments: [
         // (template, place, path)
         ("a:\n  b: ${missing}\n", "2:8", "template.a.b"),
-        ("a:\n  - 1\n  - {$eval: x + missing}\n", "3:16", "template.a[1]"),
+        ("a:\n  - 1\n  - {$eval: x + missing}\n", "3:17", "template.a[1]"),
         ("a: 'it''s ${missing}'\n", "1:13", "template.a"),
         ("a: \"tab\\t \\\"${missing}\"\n", "1:15", "template.a"),
         ("a: é日 ${x +* 1}\n", "1:12", "template.a"),
@@ -47,7 +47,9 @@ import Values
     }
 
     @Test func `a misspelled operator and a misspelled property are told apart from real ones`() throws {
-        #expect(try failure("{$flaten: []}")?.hint == "there is no operator `$flaten`; did you mean `$flatten`?")
+        #expect(
+            try failure("{$flaten: []}")?.hint == "there is no operator `$flaten`; did you mean `$flatten`?"
+        )
         #expect(try failure("{$if: 'true', elze: 1}")?.hint == "did you mean `else`?")
         #expect(try failure("{$eval: o.nmae}", "{o: {name: 1}}")?.hint == "did you mean `name`?")
     }

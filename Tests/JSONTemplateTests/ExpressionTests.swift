@@ -22,7 +22,10 @@ import Testing
         ("3037000500 * 3037000500", "9223372037000250000"),
         ("007", "7"),
         ("1 < 2 == true", "true"),
-        ("'a' in 'abc' == true", "InterpreterError: infix: in expects Array, string, or object on right side"),
+        (
+            "'a' in 'abc' == true",
+            "InterpreterError: infix: in expects Array, string, or object on right side"
+        ),
         ("1 == 1 && 2 == 3 || true", "true"),
         ("true || false && false", "true"),
         ("1 + 1 in [1, 2]", "true"),
@@ -164,9 +167,18 @@ import Testing
         ("{a", "Unexpected end of input"),
         ("1 2", "Found: 2 token, expected one of: !=, &&, (, *, **, +, -, ., /, <, <=, ==, >, >=, [, in, ||"),
         ("1)", "Found: ) token, expected one of: !=, &&, (, *, **, +, -, ., /, <, <=, ==, >, >=, [, in, ||"),
-        ("()", "Found: ) token, expected one of: !, (, +, -, [, false, identifier, null, number, string, true, {"),
-        ("1 + * 2", "Found: * token, expected one of: !, (, +, -, [, false, identifier, null, number, string, true, {"),
-        ("[1,]", "Found: ] token, expected one of: !, (, +, -, [, false, identifier, null, number, string, true, {"),
+        (
+            "()",
+            "Found: ) token, expected one of: !, (, +, -, [, false, identifier, null, number, string, true, {"
+        ),
+        (
+            "1 + * 2",
+            "Found: * token, expected one of: !, (, +, -, [, false, identifier, null, number, string, true, {"
+        ),
+        (
+            "[1,]",
+            "Found: ] token, expected one of: !, (, +, -, [, false, identifier, null, number, string, true, {"
+        ),
         ("f(1 2)", "Found: 2 token, expected one of: )"),
         ("a.1", "Found: 1 token, expected one of: identifier"),
         ("a.in", "Found: in token, expected one of: identifier"),

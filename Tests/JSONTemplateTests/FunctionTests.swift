@@ -17,7 +17,9 @@ import Values
         #expect(try rendered("{$eval: 'twice(twice(3)) + 1'}", functions: functions) == "13")
         #expect(try rendered("{$eval: max()}", functions: functions) == #""mine""#)
         #expect(try rendered("{$eval: twice}", "{twice: 1}", functions: functions) == "1")
-        #expect(try rendered("{$map: [1, 2], 'each(x)': '${twice(x)}'}", functions: functions) == #"["2","4"]"#)
+        #expect(
+            try rendered("{$map: [1, 2], 'each(x)': '${twice(x)}'}", functions: functions) == #"["2","4"]"#
+        )
     }
 
     @Test func `what a function throws is given the place of the call`() throws {

@@ -13,7 +13,9 @@ import Values
         ("\"${ {'}': 5}['}'] }\"", #""5""#),
         ("{$$eval: '${n}', $$x: {$$$$y: 1}}", #"{"$eval":"3","$x":{"$$$y":1}}"#),
     ])
-    func `texts and keys are interpolated, and doubled dollars are not`(template: String, result: String) throws {
+    func `texts and keys are interpolated, and doubled dollars are not`(template: String, result: String)
+        throws
+    {
         #expect(try rendered(template, "{n: 3, s: text, o: {k: 1}}") == result)
     }
 

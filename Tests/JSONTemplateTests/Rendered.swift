@@ -32,7 +32,8 @@ func evaluated(_ expression: String, _ context: String = "{}") throws -> String 
     let template: Value = ["$eval": .string(expression)]
     do throws(TemplateError) {
         let context = try? yaml(context).object
-        return try JSONTemplate(template).render(context ?? Object(), now: testTime)?.json(.compact) ?? "(deleted)"
+        return try JSONTemplate(template).render(context ?? Object(), now: testTime)?.json(.compact)
+            ?? "(deleted)"
     } catch {
         return error.description
     }

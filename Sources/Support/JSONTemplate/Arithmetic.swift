@@ -18,7 +18,8 @@ enum Arithmetic {
     }
 
     static func divide(_ left: Number, by right: Number) -> Number? {
-        if let left = Int(left.text), let right = Int(right.text), right != 0, right != -1, left % right == 0 {
+        if let left = Int(left.text), let right = Int(right.text), right != 0, right != -1, left % right == 0
+        {
             return Number(left / right)
         }
         return finite(left.double / right.double)
@@ -60,7 +61,9 @@ enum Arithmetic {
 }
 
 extension Number {
-    /// A number of the expression language: digits, and maybe a point with digits. Leading zeros are allowed.
+    /// A number of the expression language: digits, and maybe a point with digits.
+    ///
+    /// Leading zeros are allowed.
     init(literal text: String) {
         if let int = Int(text) {
             self.init(int)

@@ -24,8 +24,10 @@ enum Builtin: String, CaseIterable {
         }
     }
 
-    /// The parameters in order. Of `min` and `max` the only one may be given any number of times; the last ones of
-    /// `range` and `fromNow` may be left out.
+    /// The parameters in order.
+    ///
+    /// Of `min` and `max` the only one may be given any number of times; the last ones of `range` and `fromNow`
+    /// may be left out.
     var parameters: [Parameter] {
         switch self {
         case .min, .max, .abs, .ceil, .floor, .sqrt: [.number]
@@ -45,8 +47,8 @@ enum Builtin: String, CaseIterable {
         switch self {
         case .min, .max, .fromNow: 1
         case .range: 2
-        case .abs, .ceil, .defined, .floor, .join, .len, .lowercase, .lstrip, .number, .rstrip, .split, .sqrt, .str,
-            .strip, .typeof, .uppercase:
+        case .abs, .ceil, .defined, .floor, .join, .len, .lowercase, .lstrip, .number, .rstrip, .split, .sqrt,
+            .str, .strip, .typeof, .uppercase:
             nil
         }
     }

@@ -4,6 +4,7 @@ import Values
 /// Turns a template into nodes.
 struct Compiler {
     let limits: JSONTemplate.Limits
+    private let stack = StackGuard()
     private var depth = 0
 
     init(limits: JSONTemplate.Limits) { self.limits = limits }
@@ -12,7 +13,13 @@ struct Compiler {
         depth += 1
         defer { depth -= 1 }
         guard depth <= limits.depth else {
-            return failure("the template is nested more than \(limits.depth) levels deep", at: template.location)
+            return failure(
+                "the template is nested more than \(limits.depth) levels deep",
+                at: template.location
+            )
+        }
+        if stack.isExhausted {
+            return failure("nested too deeply for the stack of this thread", at: template.location)
         }
         switch template.content {
         case .null, .bool, .number:
@@ -27,7 +34,7 @@ struct Compiler {
     }
 
     func code(_ text: String, at location: SourceLocation?) -> Code {
-        Code(TextSource(text: text, location: location), depth: limits.expressionDepth)
+        Code(TextSource(text: text, location: location), depth: limits.expressionDepth, stack)
     }
 
     /// The error is raised when the node is rendered.
@@ -37,7 +44,7 @@ struct Compiler {
     }
 
     private func interpolation(_ text: String, at location: SourceLocation?) -> Interpolation {
-        Interpolation(TextSource(text: text, location: location), depth: limits.expressionDepth)
+        Interpolation(TextSource(text: text, location: location), depth: limits.expressionDepth, stack)
     }
 
     private func text(_ text: String, at location: SourceLocation?) -> Node {

@@ -61,7 +61,8 @@ extension Evaluation {
     ) throws(TemplateError) -> Term {
         guard let count = try count(of: term) else {
             let message =
-                term.isObject ? "object keys must be strings" : "infix: \"[..]\" expects object, array, or string"
+                term.isObject
+                ? "object keys must be strings" : "infix: \"[..]\" expects object, array, or string"
             throw failure(message, at: offset)
         }
         let start = try bound(lower, count: count, at: offset) ?? 0

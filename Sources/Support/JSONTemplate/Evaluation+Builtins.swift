@@ -7,7 +7,9 @@ extension Evaluation {
     }
 
     func call(_ builtin: Builtin, _ arguments: [Term], at offset: Int) throws(TemplateError) -> Term {
-        if let complaint = builtin.complaint(about: arguments) { throw failure(complaint, .builtin, at: offset) }
+        if let complaint = builtin.complaint(about: arguments) {
+            throw failure(complaint, .builtin, at: offset)
+        }
         for argument in arguments { try spend((argument.string?.utf8.count ?? 0) / 32) }
         let numbers = arguments.compactMap(\.number)
         let texts = arguments.compactMap(\.string)
@@ -53,7 +55,8 @@ extension Evaluation {
         guard step != 0 else { return nil }
         let sequence = stride(from: numbers[0], to: numbers[1], by: step)
         let (span, overflows) = numbers[1].subtractingReportingOverflow(numbers[0])
-        guard !overflows, span.magnitude / step.magnitude < rendering.limits.range || (span < 0) != (step < 0) else {
+        let count = (span < 0) == (step < 0) ? (span.magnitude + step.magnitude - 1) / step.magnitude : 0
+        guard !overflows, count <= rendering.limits.range else {
             throw failure("range makes more than \(rendering.limits.range) numbers", .builtin, at: offset)
         }
         return try rendering.list(sequence.map { .number(Number($0)) }, at: nil)
@@ -67,10 +70,14 @@ extension Evaluation {
 
     /// Joins texts and numbers; anything else in the list is refused.
     private func join(_ arguments: [Term]) throws(TemplateError) -> Term? {
-        guard let elements = arguments.first?.elements, let separator = arguments.last?.scalarText else { return nil }
+        guard let elements = arguments.first?.elements, let separator = arguments.last?.scalarText else {
+            return nil
+        }
         var result = ""
         for (index, element) in elements.enumerated() {
-            guard Builtin.Parameter.stringOrNumber.accepts(element), let text = element.scalarText else { return nil }
+            guard Builtin.Parameter.stringOrNumber.accepts(element), let text = element.scalarText else {
+                return nil
+            }
             try spend(1 + (text.utf8.count + separator.utf8.count) / 32)
             if index > 0 { result += separator }
             result += text
@@ -80,8 +87,11 @@ extension Evaluation {
     }
 
     private func split(_ arguments: [Term]) throws(TemplateError) -> Term? {
-        guard let text = arguments.first?.string, let separator = arguments.last?.scalarText else { return nil }
-        let parts = separator.isEmpty ? text.unicodeScalars.map { String($0) } : ByteSearch(separator).split(text)
+        guard let text = arguments.first?.string, let separator = arguments.last?.scalarText else {
+            return nil
+        }
+        let parts =
+            separator.isEmpty ? text.unicodeScalars.map { String($0) } : ByteSearch(separator).split(text)
         return try rendering.list(parts.map { .string($0) }, at: nil)
     }
 

@@ -78,7 +78,9 @@ struct Evaluation {
             case .plus:
                 guard result.number != nil else { throw failure("unary + expects number", at: sign.offset) }
             case .minus:
-                guard let number = result.number else { throw failure("unary - expects number", at: sign.offset) }
+                guard let number = result.number else {
+                    throw failure("unary - expects number", at: sign.offset)
+                }
                 result = .number(Arithmetic.negate(number))
             }
         }
@@ -102,7 +104,9 @@ struct Evaluation {
         return .number(number)
     }
 
-    private func binary(_ first: Expression, _ operations: [Expression.Operation]) throws(TemplateError) -> Term {
+    private func binary(_ first: Expression, _ operations: [Expression.Operation]) throws(TemplateError)
+        -> Term
+    {
         var left = try term(first)
         for operation in operations {
             switch operation.symbol {
@@ -112,7 +116,9 @@ struct Evaluation {
             case .equal: left = .bool(try rendering.isEqual(left, term(operation.operand)))
             case .notEqual: left = .bool(try !rendering.isEqual(left, term(operation.operand)))
             case .less, .greater, .lessOrEqual, .greaterOrEqual:
-                left = .bool(try compare(left, operation.symbol, term(operation.operand), at: operation.offset))
+                left = .bool(
+                    try compare(left, operation.symbol, term(operation.operand), at: operation.offset)
+                )
             case .plus, .minus, .times, .divide:
                 left = try calculate(left, operation.symbol, term(operation.operand), at: operation.offset)
             }

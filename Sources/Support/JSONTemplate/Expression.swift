@@ -63,7 +63,9 @@ enum BinaryOperator: String {
     case times = "*"
     case divide = "/"
 
-    /// How strongly the operator binds. `in` binds less than a comparison, as in JSON-e's own grammar.
+    /// How strongly the operator binds.
+    ///
+    /// `in` binds less than a comparison, as in JSON-e's own grammar.
     var precedence: Int {
         switch self {
         case .or: 0

@@ -1,5 +1,3 @@
-import Values
-
 /// Reads an expression by recursive descent over its grammar.
 ///
 ///     binary  = power {operator power}                 operators by precedence, from the left
@@ -10,22 +8,30 @@ import Values
 ///
 /// Messages are those of the JSON-e specification.
 struct ExpressionParser {
-    private let lexer: Lexer
-    private var current: Token?
+    let lexer: Lexer
+    private(set) var current: Token?
     /// The first token that stood where a value should have been.
-    private var missing: Token?
+    var missing: Token?
     private var depth = 0
     private let limit: Int
+    private let stack: StackGuard
 
-    private init(_ bytes: [UInt8], from start: Int, depth limit: Int) throws(ExpressionFault) {
+    private init(
+        _ bytes: [UInt8],
+        from start: Int,
+        depth limit: Int,
+        _ stack: StackGuard
+    ) throws(ExpressionFault) {
+        self.stack = stack
         lexer = Lexer(bytes: bytes, start: start)
         self.limit = limit
         current = try lexer.next(from: start)
     }
 
     /// Reads a text that is one expression.
-    static func whole(_ bytes: [UInt8], depth: Int) throws(ExpressionFault) -> Expression {
-        var parser = try ExpressionParser(bytes, from: 0, depth: depth)
+    static func whole(_ bytes: [UInt8], depth: Int, _ stack: StackGuard) throws(ExpressionFault) -> Expression
+    {
+        var parser = try ExpressionParser(bytes, from: 0, depth: depth, stack)
         let expression = try parser.binary(0)
         if let token = parser.current { throw parser.unexpected(token, expected: followers) }
         try parser.rejectMissing()
@@ -36,9 +42,10 @@ struct ExpressionParser {
     static func embedded(
         in bytes: [UInt8],
         from start: Int,
-        depth: Int
+        depth: Int,
+        _ stack: StackGuard
     ) throws(ExpressionFault) -> (expression: Expression, closingBrace: Int) {
-        var parser = try ExpressionParser(bytes, from: start, depth: depth)
+        var parser = try ExpressionParser(bytes, from: start, depth: depth, stack)
         let expression = try parser.binary(0)
         guard let token = parser.current else {
             throw ExpressionFault(.syntax, "unterminated ${..} expression", at: start)
@@ -66,7 +73,7 @@ struct ExpressionParser {
         if let missing { throw unexpected(missing, expected: Self.starters) }
     }
 
-    private func token() throws(ExpressionFault) -> Token {
+    func token() throws(ExpressionFault) -> Token {
         guard let current else {
             throw ExpressionFault(.syntax, "Unexpected end of input", at: lexer.bytes.count)
         }
@@ -74,17 +81,17 @@ struct ExpressionParser {
     }
 
     @discardableResult
-    private mutating func take(_ kind: Token.Kind) throws(ExpressionFault) -> Token {
+    mutating func take(_ kind: Token.Kind) throws(ExpressionFault) -> Token {
         let token = try token()
         guard token.kind == kind else { throw unexpected(token, expected: kind.rawValue) }
         current = try lexer.next(from: token.range.upperBound)
         return token
     }
 
-    private func isNext(_ kind: Token.Kind) -> Bool { current?.kind == kind }
+    func isNext(_ kind: Token.Kind) -> Bool { current?.kind == kind }
 
     /// A value that must be there: when it is not, the token in its place is reported before what follows it.
-    private mutating func value() throws(ExpressionFault) -> Expression {
+    mutating func value() throws(ExpressionFault) -> Expression {
         let first = try token()
         let expression = try binary(0)
         if let current, current.range == first.range { throw unexpected(current, expected: Self.starters) }
@@ -94,14 +101,19 @@ struct ExpressionParser {
     private mutating func binary(_ minimum: Int) throws(ExpressionFault) -> Expression {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= limit else {
-            let offset = current?.range.lowerBound ?? lexer.bytes.count
-            throw ExpressionFault(.syntax, "expression is nested more than \(limit) levels deep", at: offset)
+        guard depth <= limit, !stack.isExhausted else {
+            let message =
+                depth > limit
+                ? "expression is nested more than \(limit) levels deep"
+                : "nested too deeply for the stack of this thread"
+            throw ExpressionFault(.syntax, message, at: current?.range.lowerBound ?? lexer.bytes.count)
         }
         var left = try power()
         while let token = current, let symbol = BinaryOperator(token.kind), symbol.precedence >= minimum {
             var operations: [Expression.Operation] = []
-            while let token = current, let next = BinaryOperator(token.kind), next.precedence == symbol.precedence {
+            while let token = current, let next = BinaryOperator(token.kind),
+                next.precedence == symbol.precedence
+            {
                 try take(token.kind)
                 let operand = try binary(symbol.precedence + 1)
                 operations.append(.init(symbol: next, offset: token.range.lowerBound, operand: operand))
@@ -147,7 +159,9 @@ struct ExpressionParser {
             } else if token.kind == .openBracket {
                 steps.append(.init(kind: try brackets(), offset: offset))
             } else if token.kind == .openParenthesis {
-                steps.append(.init(kind: .call(try items(.openParenthesis, .closeParenthesis)), offset: offset))
+                steps.append(
+                    .init(kind: .call(try items(.openParenthesis, .closeParenthesis)), offset: offset)
+                )
             } else {
                 break
             }
@@ -172,7 +186,7 @@ struct ExpressionParser {
     }
 
     /// Values between brackets, with commas between them.
-    private mutating func items(
+    mutating func items(
         _ open: Token.Kind,
         _ close: Token.Kind
     ) throws(ExpressionFault) -> [Expression] {
@@ -188,62 +202,6 @@ struct ExpressionParser {
         }
         try take(close)
         return items
-    }
-
-    private mutating func unit() throws(ExpressionFault) -> Expression {
-        let token = try token()
-        let offset = token.range.lowerBound
-        func literal(_ value: Value) -> Expression { Expression(kind: .literal(value), offset: offset) }
-        switch token.kind {
-        case .number:
-            try take(.number)
-            return literal(.number(Number(literal: lexer.text(token.range))))
-        case .string:
-            try take(.string)
-            return literal(.string(contents(of: token)))
-        case .true, .false:
-            try take(token.kind)
-            return literal(.bool(token.kind == .true))
-        case .null:
-            try take(.null)
-            return literal(.null)
-        case .identifier:
-            try take(.identifier)
-            return Expression(kind: .variable(lexer.text(token.range)), offset: offset)
-        case .openParenthesis:
-            try take(.openParenthesis)
-            let inner = try value()
-            try take(.closeParenthesis)
-            return inner
-        case .openBracket:
-            return Expression(kind: .list(try items(.openBracket, .closeBracket)), offset: offset)
-        case .openBrace:
-            return Expression(kind: .object(try members()), offset: offset)
-        case .power, .plus, .minus, .times, .divide, .closeBracket, .dot, .closeParenthesis, .closeBrace, .colon,
-            .comma, .greaterOrEqual, .lessOrEqual, .less, .greater, .equal, .notEqual, .not, .and, .or, .in:
-            if missing == nil { missing = token }
-            return Expression(kind: .missing, offset: offset)
-        }
-    }
-
-    private mutating func members() throws(ExpressionFault) -> [(key: String, value: Expression)] {
-        try take(.openBrace)
-        var members: [(key: String, value: Expression)] = []
-        while let token = current, token.kind == .string || token.kind == .identifier {
-            let key = token.kind == .string ? contents(of: token) : lexer.text(token.range)
-            try take(token.kind)
-            try take(.colon)
-            members.append((key, try value()))
-            if isNext(.closeBrace) { break }
-            try take(.comma)
-        }
-        try take(.closeBrace)
-        return members
-    }
-
-    /// A string has no escapes: what is between the quotes is what it says.
-    private func contents(of token: Token) -> String {
-        lexer.text((token.range.lowerBound + 1)..<(token.range.upperBound - 1))
     }
 }
 

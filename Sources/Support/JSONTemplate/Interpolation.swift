@@ -11,7 +11,7 @@ struct Interpolation: Sendable {
     let source: TextSource
     private(set) var parts: [Part] = []
 
-    init(_ source: TextSource, depth: Int) {
+    init(_ source: TextSource, depth: Int, _ stack: StackGuard) {
         self.source = source
         guard source.text.utf8.contains(UInt8(ascii: "$")) else {
             parts = [.text(source.text)]
@@ -29,7 +29,12 @@ struct Interpolation: Sendable {
             } else if ahead.starts(with: [dollar, brace]) {
                 flush(&literal)
                 do throws(ExpressionFault) {
-                    let (expression, end) = try ExpressionParser.embedded(in: bytes, from: index + 2, depth: depth)
+                    let (expression, end) = try ExpressionParser.embedded(
+                        in: bytes,
+                        from: index + 2,
+                        depth: depth,
+                        stack
+                    )
                     let inner = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
                     parts.append(.expression(inner, expression))
                     index = end + 1

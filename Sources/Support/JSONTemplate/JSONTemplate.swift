@@ -5,7 +5,9 @@ package import Values
 /// A template is taken apart once and can be rendered many times. Rendering is pure: the same template, context
 /// and moment give the same value, and no clock is read.
 package struct JSONTemplate: Sendable {
-    /// A function that templates can call by name. What it throws is given the place of the call.
+    /// A function that templates can call by name.
+    ///
+    /// What it throws is given the place of the call.
     package typealias Function = @Sendable (_ arguments: [Value]) throws(TemplateError) -> Value
 
     private let root: Node

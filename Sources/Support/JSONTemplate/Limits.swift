@@ -1,8 +1,7 @@
 extension JSONTemplate {
     /// How much work a template may ask for before rendering stops with an error.
     ///
-    /// The defaults are far above what a deployment needs and far below what hurts a machine. Both depths are
-    /// chosen so that the deepest accepted template renders on a thread with a stack of 512 KB.
+    /// The defaults are far above what a deployment needs and far below what hurts a machine.
     package struct Limits: Sendable, Hashable {
         /// How deep templates, contexts and results may nest.
         package var depth = 100

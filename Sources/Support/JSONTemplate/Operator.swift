@@ -162,7 +162,9 @@ extension Compiler {
         let initial = object["initial"].map { node($0) }
         guard let signed, (initial == nil) == (name != .reduce) else {
             let count = name == .reduce ? "three" : "two"
-            return .success(.incomplete(source, name, "\(name.rawValue) must have exactly \(count) properties"))
+            return .success(
+                .incomplete(source, name, "\(name.rawValue) must have exactly \(count) properties")
+            )
         }
         let variables = Operation.Variables(key: signed.key, names: names)
         if name == .find {
@@ -176,7 +178,9 @@ extension Compiler {
         return .success(.reduce(source, initial: initial, each: each, variables))
     }
 
-    private func fail(_ message: String, at location: SourceLocation? = nil) -> Result<Operation, TemplateError> {
+    private func fail(_ message: String, at location: SourceLocation? = nil) -> Result<
+        Operation, TemplateError
+    > {
         .failure(TemplateError(message, category: .template, at: location))
     }
 

@@ -9,7 +9,9 @@ extension Rendering {
         case (.function(let left), .function(let right)): return left.isSame(as: right)
         case (.list(let left, _), .list(let right, _)):
             guard left.count == right.count else { return false }
-            for (left, right) in zip(left, right) where try !isEqual(left, right, depth: depth + 1) { return false }
+            for (left, right) in zip(left, right) where try !isEqual(left, right, depth: depth + 1) {
+                return false
+            }
             return true
         case (.record(let left, _), .record(let right, _)):
             guard left.count == right.count else { return false }
@@ -32,7 +34,9 @@ extension Rendering {
         switch (left.content, right.content) {
         case (.array(let left), .array(let right)):
             guard left.count == right.count else { return false }
-            for (left, right) in zip(left, right) where try !isEqual(left, right, depth: depth + 1) { return false }
+            for (left, right) in zip(left, right) where try !isEqual(left, right, depth: depth + 1) {
+                return false
+            }
             return true
         case (.object(let left), .object(let right)):
             guard left.count == right.count else { return false }

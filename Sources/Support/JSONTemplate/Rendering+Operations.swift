@@ -66,7 +66,10 @@ extension Rendering {
         var chosen: Node?
         for (condition, branch) in branches where try evaluate(condition, in: scope).isTrue {
             guard chosen == nil else {
-                throw failure("$switch can only have one truthy condition", at: condition.source.location ?? location)
+                throw failure(
+                    "$switch can only have one truthy condition",
+                    at: condition.source.location ?? location
+                )
             }
             chosen = branch
         }
@@ -112,7 +115,9 @@ extension Rendering {
     ) throws(TemplateError) -> Term {
         let offset = try render(operand, in: scope)
         let start = if let reference { try render(reference, in: scope) } else { lookUp("now", in: scope) }
-        guard let offset = offset?.string else { throw failure("$fromNow expects a string", at: operand.location) }
+        guard let offset = offset?.string else {
+            throw failure("$fromNow expects a string", at: operand.location)
+        }
         do throws(TimeFault) {
             return .string(try TimeFault.time(offset, after: start?.string))
         } catch {

@@ -9,6 +9,7 @@ final class Rendering {
     private let now: Timestamp
     private(set) var path: [TemplateError.Step] = []
     private var steps: Int
+    private let stack = StackGuard()
 
     init(
         context: Object,
@@ -47,6 +48,18 @@ final class Rendering {
         return nearest(to: name, in: names).map { "did you mean `\($0)`?" }
     }
 
+    /// Accounts for work; every loop over data passes here.
+    func spend(_ count: Int = 1, at location: SourceLocation? = nil) throws(TemplateError) {
+        steps -= count
+        if stack.isExhausted { throw failure("nested too deeply for the stack of this thread", at: location) }
+        guard steps < 0 else { return }
+        throw failure(
+            "rendering takes more than \(limits.steps) steps",
+            at: location,
+            hint: "look for nested `$map` or `$reduce` over long lists"
+        )
+    }
+
     // MARK: Errors
 
     func failure(_ message: String, at location: SourceLocation?, hint: String? = nil) -> TemplateError {
@@ -60,124 +73,6 @@ final class Rendering {
         if error.location == nil { error.location = location }
         return error
     }
-
-    // MARK: Limits
-
-    /// Accounts for work; every loop over data passes here.
-    func spend(_ count: Int = 1, at location: SourceLocation? = nil) throws(TemplateError) {
-        steps -= count
-        guard steps < 0 else { return }
-        throw failure(
-            "rendering takes more than \(limits.steps) steps",
-            at: location,
-            hint: "look for nested `$map` or `$reduce` over long lists"
-        )
-    }
-
-    /// The size of a term, checked against the limits.
-    func measure(_ term: Term, at location: SourceLocation? = nil) throws(TemplateError) -> Measure {
-        if let measure = term.measure { return measure }
-        var measure = Measure()
-        switch term.content {
-        case .function: break
-        case .value(let value): measure = try self.measure(value, depth: 1, at: location)
-        case .list(let terms, _):
-            for term in terms { measure.enclose(try self.measure(term, at: location)) }
-        case .record(let fields, _):
-            for field in fields { measure.enclose(try self.measure(field.term, at: location)) }
-        }
-        try check(measure, at: location)
-        return measure
-    }
-
-    private func measure(
-        _ value: Value,
-        depth: Int,
-        at location: SourceLocation?
-    ) throws(TemplateError) -> Measure {
-        try spend(at: location)
-        var measure = Measure()
-        measure.depth = depth
-        try check(measure, at: location)
-        measure.depth = 1
-        switch value.content {
-        case .null, .bool, .number: break
-        case .string(let text): measure = Measure(text: text)
-        case .array(let values):
-            for value in values { measure.enclose(try self.measure(value, depth: depth + 1, at: location)) }
-        case .object(let object):
-            for member in object {
-                measure.enclose(try self.measure(member.value, depth: depth + 1, at: location))
-                measure.weight += member.key.utf8.count / 32
-            }
-        }
-        return measure
-    }
-
-    func check(_ measure: Measure, at location: SourceLocation?) throws(TemplateError) {
-        guard measure.depth <= limits.depth else {
-            throw failure("a value is nested more than \(limits.depth) levels deep", at: location)
-        }
-        guard measure.weight <= limits.size else {
-            throw failure(
-                "a value has more than \(limits.size) parts",
-                at: location,
-                hint: "a text counts one part for every 32 bytes"
-            )
-        }
-    }
-
-    // MARK: Structures
-
-    /// An array of the terms. The measure, when given, is an upper bound that is cheaper than counting.
-    func list(
-        _ terms: [Term],
-        at location: SourceLocation?,
-        bound: Measure? = nil
-    ) throws(TemplateError) -> Term {
-        try spend(1 + terms.count, at: location)
-        let measure = try total(terms, bound, at: location)
-        let values = terms.compactMap(\.value)
-        guard values.count == terms.count else { return Term(.list(terms, location), measure) }
-        return Term(Value(.array(values), at: location), measure)
-    }
-
-    /// An object of the fields; of two with the same key the later one is taken, in the place of the first.
-    func record(
-        _ fields: [Term.Field],
-        at location: SourceLocation?,
-        bound: Measure? = nil
-    ) throws(TemplateError) -> Term {
-        try spend(1 + fields.count, at: location)
-        var measure = try total(fields.map(\.term), bound, at: location)
-        if bound == nil { for field in fields { measure.weight += field.key.utf8.count / 32 } }
-        try check(measure, at: location)
-        var object = Object()
-        var isPlain = true
-        for field in fields {
-            // A function's place is kept by a null until the fields are put in order.
-            object.set(field.key, to: field.term.value ?? .null, keyLocation: field.keyLocation)
-            if field.term.value == nil { isPlain = false }
-        }
-        if isPlain { return Term(Value(.object(object), at: location), measure) }
-        var last: [[UInt8]: Term.Field] = [:]
-        for field in fields { last[Array(field.key.utf8)] = field }
-        return Term(.record(object.keys.compactMap { last[Array($0.utf8)] }, location), measure)
-    }
-
-    private func total(
-        _ terms: [Term],
-        _ bound: Measure?,
-        at location: SourceLocation?
-    ) throws(TemplateError) -> Measure {
-        if let bound, bound.weight <= limits.size, bound.depth <= limits.depth { return bound }
-        var measure = Measure()
-        for term in terms { measure.enclose(try self.measure(term, at: location)) }
-        try check(measure, at: location)
-        return measure
-    }
-
-    // MARK: Nodes
 
     /// What the node comes to; `nil` when it deletes itself.
     func render(_ node: Node, in scope: Scope?) throws(TemplateError) -> Term? {

@@ -23,7 +23,9 @@ package struct TemplateError: Error, Sendable, Hashable {
 
     package var category: Category
     package var message: String
-    /// The way from the template's root to the node. What is inside an operator counts as the operator's place.
+    /// The way from the template's root to the node.
+    ///
+    /// What is inside an operator counts as the operator's place.
     package var path: [Step]
     /// The innermost template node; inside an expression, the token.
     package var location: SourceLocation?
@@ -81,7 +83,8 @@ extension UInt8 {
 
     var startsIdentifier: Bool {
         switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+            true
         default: false
         }
     }

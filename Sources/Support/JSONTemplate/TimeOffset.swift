@@ -33,7 +33,9 @@ struct TimeOffset {
             guard let count = Int(digits),
                 let unit = Self.units[nextUnit...].firstIndex(where: { $0.names.contains(String(word)) })
             else { return nil }
-            let (product, productOverflows) = count.multipliedReportingOverflow(by: Self.units[unit].milliseconds)
+            let (product, productOverflows) = count.multipliedReportingOverflow(
+                by: Self.units[unit].milliseconds
+            )
             let (sum, sumOverflows) = total.addingReportingOverflow(product)
             guard !productOverflows, !sumOverflows else { return nil }
             total = sum
