@@ -10,7 +10,9 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A library of one wing. Dependencies are exactly what its sources may import; `scripts/check-imports` holds them.
+/// A library of one wing.
+///
+/// Dependencies are exactly what its sources may import; `scripts/check-imports` holds them.
 func library(
     _ name: String,
     in wing: String,
@@ -57,7 +59,7 @@ let support: [Target] = [
     library("Arguments", in: "Support", ["Diagnostics"]),
 ]
 
-/// Profile -> files. Pure: no network, no clock, no environment.
+/// Turns a profile into files: no network, no clock, no environment.
 let deploy: [Target] = [
     .target(
         name: "Templates",
@@ -69,7 +71,11 @@ let deploy: [Target] = [
         plugins: ["EmbedTemplates"]
     ),
     library("Profile", in: "Deploy", ["Diagnostics", "JSONTemplate", "Templates", "Values", "YAML"]),
-    library("Render", in: "Deploy", ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]),
+    library(
+        "Render",
+        in: "Deploy",
+        ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]
+    ),
 ]
 
 /// Runs while the package is built: carries `templates/` into the binary.

@@ -8,7 +8,9 @@ enum EmbedTemplatesTool {
         var source = "extension TemplateSet {\n    static let embeddedTexts: [String: String] = [\n"
         for path in try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted() {
             let file = root.appending(path: path)
-            guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }), !file.isFolder else { continue }
+            guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }), !file.isFolder else {
+                continue
+            }
             let text = try String(contentsOf: file, encoding: .utf8)
             source += "        \(path.debugDescription): \(text.debugDescription),\n"
         }

@@ -43,8 +43,19 @@ package struct Profile: Section {
 
     package static let fields: [Field<Self>] = [
         Field(\.apiVersion, "apiVersion", "The format of this file: mcpctl.dev/v1.", required: true),
-        Field(\.name, "name", .serverName, "The server's name: it names everything that is rendered.", required: true),
-        Field(\.preset, "preset", .nonEmpty, "The system the server is built with; 'mcpctl templates list' shows them."),
+        Field(
+            \.name,
+            "name",
+            .serverName,
+            "The server's name: it names everything that is rendered.",
+            required: true
+        ),
+        Field(
+            \.preset,
+            "preset",
+            .nonEmpty,
+            "The system the server is built with; 'mcpctl templates list' shows them."
+        ),
         Field(\.version, "version", .version, "The version of the server that is deployed.", required: true),
         Field(\.description, "description", .nonEmpty, "What the server is for."),
         Field(\.owner, "owner", "Who answers for it."),
@@ -57,12 +68,27 @@ package struct Profile: Section {
         Field(\.logging, "logging", Logging.summary),
         Field(\.rateLimit, "rateLimit", RateLimit.summary),
         Field(\.retries, "retries", Retries.summary),
-        Field(\.circuitBreakers, "circuitBreakers", keys: .nonEmpty, "Circuit breakers by name, one for each upstream."),
+        Field(
+            \.circuitBreakers,
+            "circuitBreakers",
+            keys: .nonEmpty,
+            "Circuit breakers by name, one for each upstream."
+        ),
         Field(\.cache, "cache", Cache.summary),
         Field(\.auth, "auth", Auth.summary),
         Field(\.env, "env", keys: .environmentName, "Environment variables; never secrets."),
-        Field(\.secrets, "secrets", keys: .environmentName, "Secrets by the name the server knows them by: references."),
-        Field(\.configFiles, "configFiles", keys: .absolutePath, "Configuration files by their path in the container."),
+        Field(
+            \.secrets,
+            "secrets",
+            keys: .environmentName,
+            "Secrets by the name the server knows them by: references."
+        ),
+        Field(
+            \.configFiles,
+            "configFiles",
+            keys: .absolutePath,
+            "Configuration files by their path in the container."
+        ),
         Field(\.volumes, "volumes", keys: .dnsLabel, "Writable folders by name."),
         Field(\.resources, "resources", Resources.summary),
         Field(\.scaling, "scaling", Scaling.summary),
@@ -73,7 +99,11 @@ package struct Profile: Section {
         Field(\.compose, "compose", ComposeOptions.summary),
         Field(\.ecs, "ecs", ECSOptions.summary),
         Field(\.checklist, "checklist", ChecklistOptions.summary),
-        Field(\.patches, "patches", "Changes to rendered objects, for fields that no key of the profile reaches."),
+        Field(
+            \.patches,
+            "patches",
+            "Changes to rendered objects, for fields that no key of the profile reaches."
+        ),
         Field(\.environments, "environments", keys: .dnsLabel, "The places the server runs at."),
     ]
 }
@@ -105,7 +135,9 @@ package struct EnvironmentText: ProfileValue {
     package static func decode(_ value: Value, _ decoding: inout Decoding) -> Self? {
         switch value.content {
         case .string(let text):
-            if text.unicodeScalars.contains("\0") { decoding.error("\(decoding.subject) holds a NUL", at: value.location) }
+            if text.unicodeScalars.contains("\0") {
+                decoding.error("\(decoding.subject) holds a NUL", at: value.location)
+            }
             return EnvironmentText(text: text)
         case .number(let number): return EnvironmentText(text: number.text)
         case .bool(let flag): return EnvironmentText(text: String(flag))
@@ -115,6 +147,8 @@ package struct EnvironmentText: ProfileValue {
         }
     }
 
-    package static func schema(_ schemas: inout SchemaSet) -> Value { ["type": ["string", "number", "boolean"]] }
+    package static func schema(_ schemas: inout SchemaSet) -> Value {
+        ["type": ["string", "number", "boolean"]]
+    }
     package func encoded(absent: Value?) -> Value? { .string(text) }
 }

@@ -13,7 +13,9 @@ struct RenderPatches {
     }
 
     /// Applies every patch in order; one that meets no object is an error, because it would be ignored.
-    func applied(to files: [(file: String, objects: [Value])]) throws(InvalidInput) -> [(file: String, objects: [Value])] {
+    func applied(to files: [(file: String, objects: [Value])]) throws(InvalidInput) -> [(
+        file: String, objects: [Value]
+    )] {
         var files = files
         for (index, rule) in rules.enumerated() {
             let location = tree["patches"]?.array?[index].location

@@ -24,7 +24,11 @@ package struct TemplateRenderer: Sendable {
         var context = self.context
         for member in more { context[member.key] = member.value }
         do throws(TemplateError) {
-            return try JSONTemplate(template).render(context, functions: TemplateFunctions.all, now: TemplateFunctions.noTime)
+            return try JSONTemplate(template).render(
+                context,
+                functions: TemplateFunctions.all,
+                now: TemplateFunctions.noTime
+            )
         } catch {
             throw InvalidInput(error.diagnostic)
         }

@@ -18,7 +18,9 @@ package struct TemplateSet: Sendable {
     ///
     /// A text that replaces nothing would be ignored silently, so it is refused, unless it is a preset: those are
     /// found by their name.
-    package static func embedded(overriddenBy texts: [String: String], from folder: String) throws(InvalidInput) -> Self {
+    package static func embedded(overriddenBy texts: [String: String], from folder: String)
+        throws(InvalidInput) -> Self
+    {
         let unknown = texts.keys.sorted().filter { embeddedTexts[$0] == nil && !$0.hasPrefix("presets/") }
         guard unknown.isEmpty else {
             throw InvalidInput(

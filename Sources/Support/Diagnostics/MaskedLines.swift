@@ -8,7 +8,9 @@ struct MaskedLines {
     init(in text: String, below keys: [String]) {
         guard !keys.isEmpty else { return }
         var blockIndentation: Int?
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isLineEnd }).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isLineEnd })
+            .enumerated()
+        {
             let indentation = line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
             let content = line.utf8.dropFirst(indentation)
             if let outer = blockIndentation, content.isEmpty || indentation > outer {
@@ -31,7 +33,8 @@ struct MaskedLines {
         guard let range = line.firstRange(of: key) else { return false }
         let after = line[range.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
         let before = line[..<range.lowerBound].last
-        return after.first == ":" && (before.map { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" } ?? true)
+        return after.first == ":"
+            && (before.map { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" } ?? true)
     }
 }
 

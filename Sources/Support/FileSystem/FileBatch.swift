@@ -25,7 +25,9 @@ package struct FileBatch: ~Copyable {
     }
 
     /// Writes the bytes beside the target; they take its place with `commit`.
-    package mutating func stage(_ bytes: some Sequence<UInt8>, to target: String, mode: UInt32 = 0o666) throws(FileError) {
+    package mutating func stage(_ bytes: some Sequence<UInt8>, to target: String, mode: UInt32 = 0o666)
+        throws(FileError)
+    {
         if let parent = Files.parent(of: target) { try Files.makeFolder(parent) }
         // A rename onto a folder would fail only in the middle of the commit.
         guard !Files.isFolder(target) else { throw FileError(path: target, action: "write", code: EISDIR) }
@@ -51,7 +53,9 @@ package struct FileBatch: ~Copyable {
             for entry in entries {
                 let backup = "\(entry.temporary).old"
                 let hadOld = link(entry.target, backup) == 0
-                done.append(Entry(target: entry.target, temporary: entry.temporary, backup: hadOld ? backup : nil))
+                done.append(
+                    Entry(target: entry.target, temporary: entry.temporary, backup: hadOld ? backup : nil)
+                )
                 guard rename(entry.temporary, entry.target) == 0 else { throw .last("write", entry.target) }
             }
         } catch {

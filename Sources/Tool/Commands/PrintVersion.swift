@@ -7,7 +7,16 @@ struct PrintVersion: Command {
     static let name = "version"
     static let summary = "Print the version of the tool and of the formats it reads"
     static let parameters: [Parameter<Self>] =
-        [.option(\.output, "-o", "--output", value: "FORMAT", help: "How to print it", environment: "MCPCTL_OUTPUT")]
+        [
+            .option(
+                \.output,
+                "-o",
+                "--output",
+                value: "FORMAT",
+                help: "How to print it",
+                environment: "MCPCTL_OUTPUT"
+            )
+        ]
         + SharedOptions.parameters.lifted(into: \.shared)
 
     var output = DataFormat.table
@@ -18,7 +27,9 @@ struct PrintVersion: Command {
             "version": .string(Version.number), "released": .string(Version.released),
             "profile": .string(Profile.apiVersion),
         ]
-        shared.console.print(facts, as: output) { "mcpctl \(Version.number) (profiles: \(Profile.apiVersion))\n" }
+        shared.console.print(facts, as: output) {
+            "mcpctl \(Version.number) (profiles: \(Profile.apiVersion))\n"
+        }
         return .success
     }
 }

@@ -101,7 +101,8 @@ extension Field {
                 let element = Element.schema(&schemas)
                 return [
                     "type": "object", "propertyNames": rule.schema,
-                    "additionalProperties": schemas.isPartial ? ["anyOf": [element, ["type": "null"]]] : element,
+                    "additionalProperties": schemas.isPartial
+                        ? ["anyOf": [element, ["type": "null"]]] : element,
                 ]
             },
             encode: { $0[keyPath: path].encoded(absent: $1) }

@@ -56,7 +56,11 @@ extension Section {
         }
         for field in fields where field.isRequired && object[field.key] == nil {
             let owner = decoding.path.isEmpty ? "" : " in \(decoding.subject)"
-            decoding.error("missing '\(field.key)'\(owner)", at: value.location, hint: "\(field.key): \(field.summary)")
+            decoding.error(
+                "missing '\(field.key)'\(owner)",
+                at: value.location,
+                hint: "\(field.key): \(field.summary)"
+            )
         }
         if decoding.diagnostics.count == before { section.check(value, &decoding) }
         return section

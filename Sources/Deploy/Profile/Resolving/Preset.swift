@@ -5,7 +5,8 @@ internal import YAML
 
 /// What the tool knows about one MCP system: a file of `templates/presets/`.
 package struct Preset: Section {
-    package static let summary = "What is known about one MCP system: how it is built, started, configured and watched."
+    package static let summary =
+        "What is known about one MCP system: how it is built, started, configured and watched."
 
     package var title = ""
     package var about = ""
@@ -24,7 +25,11 @@ package struct Preset: Section {
         Field(\.title, "title", .nonEmpty, "The system's name.", required: true),
         Field(\.about, "about", .nonEmpty, "What it is, in a sentence.", required: true),
         Field(\.profile, "profile", "What a profile gets unless it says otherwise."),
-        Field(\.configure, "configure", "A template of 'env' and 'configFiles' that carries the profile's settings to the server."),
+        Field(
+            \.configure,
+            "configure",
+            "A template of 'env' and 'configFiles' that carries the profile's settings to the server."
+        ),
         Field(\.limits, "limits", "What the system cannot do, and the way out."),
         Field(\.telemetry, "telemetry", keys: .nonEmpty, "Its metrics, by the part they play."),
         Field(\.management, "management", keys: .nonEmpty, "What can be managed while it runs."),
@@ -46,9 +51,25 @@ package struct Limit: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.when, "when", .nonEmpty, "A template expression over the profile: true when the limit is met.", required: true),
-        Field(\.level, "level", "error when the deploy cannot work, warning when something asked for is missing."),
-        Field(\.field, "field", .nonEmpty, "The key of the profile that asks for it, as 'metrics.port'.", required: true),
+        Field(
+            \.when,
+            "when",
+            .nonEmpty,
+            "A template expression over the profile: true when the limit is met.",
+            required: true
+        ),
+        Field(
+            \.level,
+            "level",
+            "error when the deploy cannot work, warning when something asked for is missing."
+        ),
+        Field(
+            \.field,
+            "field",
+            .nonEmpty,
+            "The key of the profile that asks for it, as 'metrics.port'.",
+            required: true
+        ),
         Field(\.message, "message", .nonEmpty, "What it cannot do.", required: true),
         Field(\.hint, "hint", .nonEmpty, "The way out."),
     ]
@@ -95,7 +116,8 @@ extension Preset {
                 .error(
                     "unknown preset '\(name)'",
                     at: location,
-                    hint: Suggestion.nearest(to: name, in: known) ?? "the presets are \(known.joined(separator: ", "))"
+                    hint: Suggestion.nearest(to: name, in: known)
+                        ?? "the presets are \(known.joined(separator: ", "))"
                 )
             )
         }

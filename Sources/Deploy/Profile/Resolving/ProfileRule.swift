@@ -94,11 +94,16 @@ extension ProfileRule {
         var mounts: [(owner: String, path: String)] = []
         mounts += profile.configFiles.map { ("configFiles.\($0.name)", $0.name) }
         mounts += profile.volumes.map { ("volumes.\($0.name)", $0.element.path) }
-        mounts += profile.secrets.compactMap { entry in entry.element.path.map { ("secrets.\(entry.name)", $0) } }
+        mounts += profile.secrets.compactMap { entry in
+            entry.element.path.map { ("secrets.\(entry.name)", $0) }
+        }
         var owners: [String: String] = [:]
         return mounts.compactMap { owner, path in
             guard let first = owners.updateValue(owner, forKey: path) else { return nil }
-            return .error("\(owner) is mounted at \(path), where \(first) is too", at: resolved.location(owner))
+            return .error(
+                "\(owner) is mounted at \(path), where \(first) is too",
+                at: resolved.location(owner)
+            )
         }
     }
 
@@ -111,7 +116,8 @@ extension ProfileRule {
             return .warning(
                 "\(profile.scaling.most) replicas get a volume '\(entry.name)' each: what one writes the others never see",
                 at: resolved.location("volumes.\(entry.name)"),
-                hint: "run one replica, share the volume (shared: true, ReadWriteMany), or keep the state elsewhere"
+                hint:
+                    "run one replica, share the volume (shared: true, ReadWriteMany), or keep the state elsewhere"
             )
         }
         if profile.server.keepsSessions {
@@ -120,7 +126,8 @@ extension ProfileRule {
                     "sessions live in the memory of one replica: clients are pinned to a replica by their address, "
                         + "and lose their session when it goes away",
                     at: resolved.location("server.sessions"),
-                    hint: "sessions: shared when the server keeps them in a store, sessions: none when it is stateless"
+                    hint:
+                        "sessions: shared when the server keeps them in a store, sessions: none when it is stateless"
                 )
             )
         }

@@ -69,7 +69,9 @@ extension ResolvedProfile {
                 case .note: .note
                 }
             let message = try rendered(.string(limit.message))?.string ?? limit.message
-            let hint = try limit.hint.map { text throws(InvalidInput) in try rendered(.string(text))?.string ?? text }
+            let hint = try limit.hint.map { text throws(InvalidInput) in
+                try rendered(.string(text))?.string ?? text
+            }
             met.append(
                 Diagnostic(severity, "\(preset.title): \(message)", at: location(limit.field), hint: hint)
             )
@@ -77,9 +79,15 @@ extension ResolvedProfile {
         return met
     }
 
-    private func rendered(_ template: Value, at location: SourceLocation? = nil) throws(InvalidInput) -> Value? {
+    private func rendered(_ template: Value, at location: SourceLocation? = nil) throws(InvalidInput)
+        -> Value?
+    {
         do throws(TemplateError) {
-            return try JSONTemplate(template).render(context, functions: TemplateFunctions.all, now: TemplateFunctions.noTime)
+            return try JSONTemplate(template).render(
+                context,
+                functions: TemplateFunctions.all,
+                now: TemplateFunctions.noTime
+            )
         } catch {
             throw InvalidInput(error.diagnostic)
         }

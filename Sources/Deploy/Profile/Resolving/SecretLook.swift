@@ -1,8 +1,11 @@
 /// Tells a secret by its name and its looks.
 package enum SecretLook {
-    private static let nameParts = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL"]
+    private static let nameParts = [
+        "PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL",
+    ]
     private static let prefixes = [
-        "sk-", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "ASIA", "AIza", "eyJhbGciOi",
+        "sk-", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "ASIA", "AIza",
+        "eyJhbGciOi",
         "-----BEGIN", "hvs.", "npm_", "pypi-",
     ]
 
@@ -15,15 +18,17 @@ package enum SecretLook {
         if hasPassword(text) { return true }
         let upper = name.uppercased()
         guard nameParts.contains(where: upper.contains) else { return false }
-        let isHarmlessName = ["_FILE", "_PATH", "_URL", "_NAME", "_HEADER", "_TTL", "_EXPIRATION", "_ALGORITHM", "_ISSUER"]
-            .contains(where: upper.hasSuffix)
+        let isHarmlessName = [
+            "_FILE", "_PATH", "_URL", "_NAME", "_HEADER", "_TTL", "_EXPIRATION", "_ALGORITHM", "_ISSUER",
+        ]
+        .contains(where: upper.hasSuffix)
         let isHarmlessText =
             text.count < 6 || Double(text) != nil || text.hasPrefix("/") || text.hasPrefix("$")
             || ["true", "false"].contains(text.lowercased())
         return !isHarmlessName && !isHarmlessText
     }
 
-    /// `scheme://user:password@host`
+    /// Whether the text is an address with a password in it, `scheme://user:password@host`.
     private static func hasPassword(_ text: String) -> Bool {
         guard let scheme = text.firstRange(of: "://") else { return false }
         let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }

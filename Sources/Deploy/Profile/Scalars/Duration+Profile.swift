@@ -39,7 +39,8 @@ extension Duration: ProfileValue {
         var rest = wholeMilliseconds
         guard rest > 0 else { return "0s" }
         var text = ""
-        for (suffix, factor) in [("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)] where rest >= factor {
+        for (suffix, factor) in [("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)] where rest >= factor
+        {
             text += "\(rest / factor)\(suffix)"
             rest %= factor
         }

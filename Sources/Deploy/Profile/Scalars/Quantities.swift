@@ -40,7 +40,8 @@ package struct ByteQuantity: ProfileValue, Hashable, Comparable {
             switch value.string {
             case .some(let text) where text.hasSuffix("B") || text.hasSuffix("b"):
                 "Kubernetes units have no B: \(text.dropLast())i"
-            case .some(let text) where text.hasSuffix("m"): "'m' means thousandths: did you mean \(text.dropLast())Mi?"
+            case .some(let text) where text.hasSuffix("m"):
+                "'m' means thousandths: did you mean \(text.dropLast())Mi?"
             default: "units are Ki, Mi, Gi, Ti"
             }
         decoding.mismatch("an amount such as 512Mi", value, hint: hint)
@@ -68,11 +69,13 @@ package struct CPUQuantity: ProfileValue, Hashable, Comparable {
             return
         }
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }),
+        guard let whole = parts.first,
+            parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isASCIIDigit) }),
             let cores = Int(whole), cores < 10_000
         else { return nil }
         let fraction = parts.count == 2 ? parts[1] : ""
-        guard fraction.count <= 3, let thousandths = Int(fraction + String(repeating: "0", count: 3 - fraction.count)),
+        guard fraction.count <= 3,
+            let thousandths = Int(fraction + String(repeating: "0", count: 3 - fraction.count)),
             cores * 1000 + thousandths > 0
         else { return nil }
         millicores = cores * 1000 + thousandths

@@ -2,7 +2,7 @@ internal import Values
 
 /// What a text must look like: a test for us, a pattern for editors, words for people.
 package struct TextRule: Sendable {
-    /// `a DNS label (lowercase letters, digits and '-')`
+    /// What a message says is expected, such as `an absolute path`.
     let expectation: String
     /// An ECMAScript regular expression, anchored, for the JSON Schema.
     let pattern: String
@@ -12,7 +12,9 @@ package struct TextRule: Sendable {
 
     /// What is wrong with the text, as the end of a sentence; `nil` when nothing is.
     func problem(with text: String) -> String? {
-        if text.utf8.count > maximumLength { return "is \(text.utf8.count) characters long, more than \(maximumLength)" }
+        if text.utf8.count > maximumLength {
+            return "is \(text.utf8.count) characters long, more than \(maximumLength)"
+        }
         return accepts(text) ? nil : "must be \(expectation)"
     }
 
@@ -23,7 +25,11 @@ package struct TextRule: Sendable {
             return nil
         }
         guard let problem = problem(with: text) else { return text }
-        decoding.error("\(decoding.subject) \(problem), not \(decoding.quoted(value))", at: value.location, hint: hint)
+        decoding.error(
+            "\(decoding.subject) \(problem), not \(decoding.quoted(value))",
+            at: value.location,
+            hint: hint
+        )
         return nil
     }
 
@@ -77,12 +83,15 @@ extension TextRule {
 
     /// Kubernetes label values.
     static let labelValue = TextRule(
-        expectation: "a label value (letters, digits, '-', '_' and '.', starting and ending with a letter or digit)",
+        expectation:
+            "a label value (letters, digits, '-', '_' and '.', starting and ending with a letter or digit)",
         pattern: "^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
         maximumLength: 63
     ) { text in
         text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_.".utf8.contains($0) }
-            && [text.utf8.first, text.utf8.last].allSatisfy { $0.map { $0.isASCIILetter || $0.isASCIIDigit } == true }
+            && [text.utf8.first, text.utf8.last].allSatisfy {
+                $0.map { $0.isASCIILetter || $0.isASCIIDigit } == true
+            }
     }
 
     static let email = TextRule(
@@ -114,16 +123,20 @@ extension TextRule {
         pattern: "^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$"
     ) { text in
         text.hasPrefix("/")
-            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "._~!$&'()*+,;=:@%/-".utf8.contains($0) }
+            && text.utf8.allSatisfy {
+                $0.isASCIILetter || $0.isASCIIDigit || "._~!$&'()*+,;=:@%/-".utf8.contains($0)
+            }
     }
 
     static let httpURL = TextRule(
         expectation: "an http:// or https:// URL",
         pattern: "^https?://[^\\s/]+.*$"
     ) { text in
-        guard let rest = ["https://", "http://"].first(where: text.hasPrefix).map({ text.dropFirst($0.count) })
+        guard
+            let rest = ["https://", "http://"].first(where: text.hasPrefix).map({ text.dropFirst($0.count) })
         else { return false }
-        return rest.first.map { $0 != "/" } == true && !text.unicodeScalars.contains { $0.properties.isWhitespace }
+        return rest.first.map { $0 != "/" } == true
+            && !text.unicodeScalars.contains { $0.properties.isWhitespace }
     }
 
     static let version = TextRule(

@@ -11,7 +11,13 @@ package struct RateLimit: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.requestsPerMinute, "requestsPerMinute", in: 1...10_000_000, "Requests a minute.", required: true),
+        Field(
+            \.requestsPerMinute,
+            "requestsPerMinute",
+            in: 1...10_000_000,
+            "Requests a minute.",
+            required: true
+        ),
         Field(\.burst, "burst", in: 1...10_000_000, "How many may come at once."),
         Field(\.perClient, "perClient", "Whether each client has a limit of its own."),
     ]
@@ -55,7 +61,12 @@ package struct CircuitBreaker: Section {
 
     package static let fields: [Field<Self>] = [
         Field(\.failureThreshold, "failureThreshold", in: 1...10_000, "Failures in a row that open it."),
-        Field(\.errorPercentage, "errorPercentage", in: 1...100, "Share of failed calls that opens it, in percent."),
+        Field(
+            \.errorPercentage,
+            "errorPercentage",
+            in: 1...100,
+            "Share of failed calls that opens it, in percent."
+        ),
         Field(\.successThreshold, "successThreshold", in: 1...10_000, "Successes that close it again."),
         Field(\.timeout, "timeout", "When a call counts as failed."),
         Field(\.recoveryTimeout, "recoveryTimeout", "How long it stays open before a call is let through."),
@@ -91,7 +102,11 @@ package struct Cache: Section {
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
         if backend == .redis, redis == nil {
-            decoding.error("cache.backend redis needs cache.redis", at: source["backend"]?.location, hint: "cache.redis.host")
+            decoding.error(
+                "cache.backend redis needs cache.redis",
+                at: source["backend"]?.location,
+                hint: "cache.redis.host"
+            )
         }
         if backend != .redis, redis != nil {
             decoding.error(
@@ -118,7 +133,12 @@ package struct Redis: Section {
         Field(\.host, "host", .dnsName, "Its name.", required: true),
         Field(\.port, "port", in: 1...65535, "Its port."),
         Field(\.database, "database", in: 0...15, "Which of its databases."),
-        Field(\.secret, "secret", .environmentName, "The name under 'secrets' that holds its password or URL."),
+        Field(
+            \.secret,
+            "secret",
+            .environmentName,
+            "The name under 'secrets' that holds its password or URL."
+        ),
     ]
 }
 
@@ -143,7 +163,12 @@ package struct Auth: Section {
 
     package static let fields: [Field<Self>] = [
         Field(\.kind, "kind", "none, api-key, jwt, basic or oauth.", required: true),
-        Field(\.secret, "secret", .environmentName, "The name under 'secrets' that holds the keys or the signing secret."),
+        Field(
+            \.secret,
+            "secret",
+            .environmentName,
+            "The name under 'secrets' that holds the keys or the signing secret."
+        ),
         Field(\.issuer, "issuer", .httpURL, "The OAuth issuer."),
         Field(\.clientID, "clientID", .nonEmpty, "The OAuth client identifier."),
         Field(\.audience, "audience", .nonEmpty, "The audience that tokens must carry."),
@@ -159,8 +184,13 @@ package struct Auth: Section {
         if kind == .oauth, issuer == nil {
             decoding.error("auth.kind oauth needs auth.issuer", at: source["kind"]?.location)
         }
-        if kind != .oauth, kind != .jwt, let key = ["issuer", "clientID", "audience"].first(where: { source[$0] != nil }) {
-            decoding.error("auth.\(key) would be ignored: auth.kind is \(kind.rawValue)", at: source[key]?.location)
+        if kind != .oauth, kind != .jwt,
+            let key = ["issuer", "clientID", "audience"].first(where: { source[$0] != nil })
+        {
+            decoding.error(
+                "auth.\(key) would be ignored: auth.kind is \(kind.rawValue)",
+                at: source[key]?.location
+            )
         }
         if kind == .apiKey || kind == .jwt || kind == .basic, secret == nil {
             decoding.error(

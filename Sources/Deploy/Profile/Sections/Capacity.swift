@@ -75,7 +75,12 @@ package struct Scaling: Section {
         Field(\.replicas, "replicas", in: 1...1000, "A fixed number."),
         Field(\.min, "min", in: 1...1000, "The least, when load decides."),
         Field(\.max, "max", in: 1...1000, "The most, when load decides."),
-        Field(\.targetCPU, "targetCPU", in: 10...95, "The average CPU use to aim for, in percent of the request."),
+        Field(
+            \.targetCPU,
+            "targetCPU",
+            in: 10...95,
+            "The average CPU use to aim for, in percent of the request."
+        ),
     ]
 
     package static let shorthand: Shorthand<Self>? = Shorthand(
@@ -102,7 +107,10 @@ package struct Scaling: Section {
             )
         }
         if let min, let max, min > max {
-            decoding.error("scaling.min (\(min)) must not be more than scaling.max (\(max))", at: source["min"]?.location)
+            decoding.error(
+                "scaling.min (\(min)) must not be more than scaling.max (\(max))",
+                at: source["min"]?.location
+            )
         }
         if source["targetCPU"] != nil, !isAutomatic {
             decoding.error(

@@ -2,7 +2,8 @@ package import Values
 
 /// One place the server runs at: what differs there, and where its servers are.
 package struct Environment: Section {
-    package static let summary = "One place the server runs at: what differs there, and where its servers are."
+    package static let summary =
+        "One place the server runs at: what differs there, and where its servers are."
 
     package var protected = false
     package var targets: [Target] = []
@@ -37,7 +38,8 @@ package struct Target: Section {
         Field(\.admin, "admin", .httpURL, "Its admin channel."),
     ]
 
-    package static let shorthand: Shorthand<Self>? = Shorthand(form: "a URL", schema: TextRule.httpURL.schema) { value in
+    package static let shorthand: Shorthand<Self>? = Shorthand(form: "a URL", schema: TextRule.httpURL.schema)
+    { value in
         value.string.flatMap { url in
             guard TextRule.httpURL.accepts(url) else { return nil }
             var target = Target()
@@ -75,7 +77,8 @@ package struct OverlayTree: ProfileValue {
 
 /// A change to what is rendered, for fields no profile key reaches.
 package struct PatchRule: Section {
-    package static let summary = "A change to rendered objects, for fields that no key of the profile reaches."
+    package static let summary =
+        "A change to rendered objects, for fields that no key of the profile reaches."
 
     package var target = PatchTarget()
     package var merge: AnyTree?
@@ -92,7 +95,8 @@ package struct PatchRule: Section {
     package func check(_ source: Value, _ decoding: inout Decoding) {
         guard (merge == nil) == (json == nil) else { return }
         decoding.error(
-            merge == nil ? "\(decoding.subject) changes nothing" : "\(decoding.subject) has both 'merge' and 'json'",
+            merge == nil
+                ? "\(decoding.subject) changes nothing" : "\(decoding.subject) has both 'merge' and 'json'",
             at: source.location,
             hint: "give one of merge and json"
         )

@@ -2,7 +2,8 @@ package import Values
 
 /// How to tell whether the server works.
 package struct Health: Section {
-    package static let summary = "How to tell whether the server works: an HTTP path, an MCP tool, or the protocol itself."
+    package static let summary =
+        "How to tell whether the server works: an HTTP path, an MCP tool, or the protocol itself."
 
     package var port: Int?
     package var path: String?
@@ -19,10 +20,29 @@ package struct Health: Section {
     package static let fields: [Field<Self>] = [
         Field(\.port, "port", in: 1...65535, "The port of the health endpoint; the MCP port when left out."),
         Field(\.path, "path", .urlPath, "The HTTP health endpoint."),
-        Field(\.readiness, "readiness", .urlPath, "A path that says whether requests may come; 'path' when left out."),
-        Field(\.liveness, "liveness", .urlPath, "A path that fails only when a restart would help; the open port when left out."),
-        Field(\.tool, "tool", .nonEmpty, "The MCP tool that reports health, for servers without an HTTP endpoint."),
-        Field(\.expectedTools, "expectedTools", "Tools that must be listed: a proxy in front of a dead server lists none."),
+        Field(
+            \.readiness,
+            "readiness",
+            .urlPath,
+            "A path that says whether requests may come; 'path' when left out."
+        ),
+        Field(
+            \.liveness,
+            "liveness",
+            .urlPath,
+            "A path that fails only when a restart would help; the open port when left out."
+        ),
+        Field(
+            \.tool,
+            "tool",
+            .nonEmpty,
+            "The MCP tool that reports health, for servers without an HTTP endpoint."
+        ),
+        Field(
+            \.expectedTools,
+            "expectedTools",
+            "Tools that must be listed: a proxy in front of a dead server lists none."
+        ),
         Field(\.startup, "startup", "How long the server may take to start."),
         Field(\.period, "period", "How often it is asked."),
         Field(\.timeout, "timeout", "How long an answer may take."),

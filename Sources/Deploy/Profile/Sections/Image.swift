@@ -12,7 +12,13 @@ package struct Image: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.repository, "repository", .imageRepository, "Registry and name, without tag or digest.", required: true),
+        Field(
+            \.repository,
+            "repository",
+            .imageRepository,
+            "Registry and name, without tag or digest.",
+            required: true
+        ),
         Field(\.tag, "tag", .imageTag, "The tag; the profile's version when left out."),
         Field(\.digest, "digest", .imageDigest, "The content digest: what makes a deploy repeatable."),
         Field(\.pullSecrets, "pullSecrets", "Names of Kubernetes Secrets the kubelet pulls the image with."),
@@ -25,7 +31,9 @@ package struct Image: Section {
 
     /// Reads `registry:5000/team/name:tag@sha256:…`.
     package init?(reference: String) {
-        let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init
+        )
         var name = parts[0]
         if parts.count == 2 {
             guard TextRule.imageDigest.accepts(parts[1]) else { return nil }
@@ -64,8 +72,9 @@ extension TextRule {
         if parts.count > 1, first.contains(".") || first.contains(":") || first == "localhost" {
             parts.removeFirst()
             let host = first.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            guard String(host[0]).lowercased().split(separator: ".", omittingEmptySubsequences: false)
-                .allSatisfy({ String($0).isDNSLabel }),
+            guard
+                String(host[0]).lowercased().split(separator: ".", omittingEmptySubsequences: false)
+                    .allSatisfy({ String($0).isDNSLabel }),
                 host.count == 1 || Int(host[1]).map({ 1...65535 ~= $0 }) == true
             else { return false }
         }
@@ -92,6 +101,8 @@ extension TextRule {
         pattern: "^sha256:[0-9a-f]{64}$"
     ) { text in
         text.hasPrefix("sha256:") && text.utf8.count == 71
-            && text.utf8.dropFirst(7).allSatisfy { $0.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+            && text.utf8.dropFirst(7).allSatisfy {
+                $0.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+            }
     }
 }

@@ -2,7 +2,8 @@ package import Values
 
 /// Who may reach the server, and whom it may reach.
 package struct Network: Section {
-    package static let summary = "Who may reach the server, and whom it may reach; everything else is refused."
+    package static let summary =
+        "Who may reach the server, and whom it may reach; everything else is refused."
 
     package var clients: [Peer] = []
     package var egress: [Egress] = [Egress(cidr: "0.0.0.0/0", ports: [443])]
@@ -56,16 +57,28 @@ package struct Egress: Section {
     }
 
     package static let fields: [Field<Self>] = [
-        Field(\.cidr, "cidr", .cidr, "An address block such as 10.20.0.0/16, or one address: 192.168.1.100/32.", required: true),
+        Field(
+            \.cidr,
+            "cidr",
+            .cidr,
+            "An address block such as 10.20.0.0/16, or one address: 192.168.1.100/32.",
+            required: true
+        ),
         Field(\.ports, "ports", "TCP ports.", required: true),
     ]
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
         for value in source["ports"]?.array ?? [] where !(1...65535 ~= (value.int ?? 0)) {
-            decoding.error("\(decoding.subject).ports must be from 1 to 65535, not \(value.shortText)", at: value.location)
+            decoding.error(
+                "\(decoding.subject).ports must be from 1 to 65535, not \(value.shortText)",
+                at: value.location
+            )
         }
         if ports.isEmpty {
-            decoding.error("\(decoding.subject).ports is empty: nothing would be allowed", at: source["ports"]?.location)
+            decoding.error(
+                "\(decoding.subject).ports is empty: nothing would be allowed",
+                at: source["ports"]?.location
+            )
         }
     }
 
@@ -80,7 +93,8 @@ package struct Egress: Section {
 
 /// How clients outside the cluster reach the server, or several servers behind one host.
 package struct Gateway: Section {
-    package static let summary = "How clients outside the cluster reach the server, or several servers behind one host."
+    package static let summary =
+        "How clients outside the cluster reach the server, or several servers behind one host."
 
     package enum Kind: String, Choice { case ingress, httproute }
 
@@ -97,10 +111,20 @@ package struct Gateway: Section {
     package static let fields: [Field<Self>] = [
         Field(\.kind, "kind", "ingress (networking.k8s.io/v1) or httproute (Gateway API)."),
         Field(\.host, "host", .dnsName, "The public host name.", required: true),
-        Field(\.className, "className", .dnsName, "The ingress class; 'nginx' also gets the settings that streams need."),
+        Field(
+            \.className,
+            "className",
+            .dnsName,
+            "The ingress class; 'nginx' also gets the settings that streams need."
+        ),
         Field(\.tlsSecret, "tlsSecret", .dnsName, "The Secret with the certificate; NAME-tls when left out."),
         Field(\.parent, "parent", "The Gateway an HTTPRoute attaches to."),
-        Field(\.controllerNamespace, "controllerNamespace", .dnsLabel, "Where the controller's pods run: they may call the server."),
+        Field(
+            \.controllerNamespace,
+            "controllerNamespace",
+            .dnsLabel,
+            "Where the controller's pods run: they may call the server."
+        ),
         Field(\.routes, "routes", "Paths to several servers; this server at its own path when left out."),
     ]
 
@@ -114,7 +138,10 @@ package struct Gateway: Section {
         }
         let ignored = kind == .httproute ? ["className", "tlsSecret"] : ["parent"]
         for key in ignored where source[key] != nil {
-            decoding.error("gateway.\(key) would be ignored: gateway.kind is \(kind.rawValue)", at: source[key]?.location)
+            decoding.error(
+                "gateway.\(key) would be ignored: gateway.kind is \(kind.rawValue)",
+                at: source[key]?.location
+            )
         }
         var seen: Set<String> = []
         for (index, route) in routes.enumerated() where !seen.insert(route.path).inserted {
@@ -155,7 +182,12 @@ package struct Route: Section {
 
     package static let fields: [Field<Self>] = [
         Field(\.path, "path", .urlPath, "The public path.", required: true),
-        Field(\.service, "service", .dnsLabel, "The Service in the same namespace; this server's own when left out."),
+        Field(
+            \.service,
+            "service",
+            .dnsLabel,
+            "The Service in the same namespace; this server's own when left out."
+        ),
         Field(\.port, "port", in: 1...65535, "The Service's port; 80 when left out."),
     ]
 }
@@ -173,7 +205,8 @@ extension TextRule {
         maximumLength: 317
     ) { text in
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard let name = parts.last, parts.count <= 2, TextRule.labelValue.problem(with: name) == nil, !name.isEmpty
+        guard let name = parts.last, parts.count <= 2, TextRule.labelValue.problem(with: name) == nil,
+            !name.isEmpty
         else { return false }
         return parts.count == 1 || TextRule.dnsName.problem(with: parts[0]) == nil
     }
@@ -188,7 +221,8 @@ struct IPv4Block {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let length = Int(parts[1]), 0...32 ~= length else { return nil }
         let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
-        guard bytes.count == 4, parts[0].split(separator: ".", omittingEmptySubsequences: false).count == 4 else { return nil }
+        guard bytes.count == 4, parts[0].split(separator: ".", omittingEmptySubsequences: false).count == 4
+        else { return nil }
         base = bytes.reduce(0) { $0 << 8 | UInt32($1) }
         self.length = length
         // Kubernetes 1.36 warns about set bits past the prefix.

@@ -31,8 +31,18 @@ package struct KubernetesOptions: Section {
         Field(\.priorityClass, "priorityClass", .dnsName, "The pods' PriorityClass."),
         Field(\.nodeSelector, "nodeSelector", keys: .labelKey, "Labels a node must have."),
         Field(\.tolerations, "tolerations", "Taints that are tolerated, as Kubernetes writes them."),
-        Field(\.monitoringNamespace, "monitoringNamespace", .dnsLabel, "Where Prometheus runs: it may scrape the metrics."),
-        Field(\.waivers, "waivers", keys: .labelKey, "Findings of linters to waive on the workload: check name and reason."),
+        Field(
+            \.monitoringNamespace,
+            "monitoringNamespace",
+            .dnsLabel,
+            "Where Prometheus runs: it may scrape the metrics."
+        ),
+        Field(
+            \.waivers,
+            "waivers",
+            keys: .labelKey,
+            "Findings of linters to waive on the workload: check name and reason."
+        ),
     ]
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
@@ -55,7 +65,12 @@ package struct ComposeOptions: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.publish, "publish", .nonEmpty, "The host address the MCP port is published on; 127.0.0.1 when left out."),
+        Field(
+            \.publish,
+            "publish",
+            .nonEmpty,
+            "The host address the MCP port is published on; 127.0.0.1 when left out."
+        ),
         Field(\.monitoring, "monitoring", "Whether Prometheus, Alertmanager and Grafana come along."),
     ]
 }
@@ -77,7 +92,12 @@ package struct ECSOptions: Section {
         Field(\.region, "region", .nonEmpty, "The AWS region."),
         Field(\.cpu, "cpu", in: 256...32768, "The task's CPU units."),
         Field(\.memory, "memory", in: 512...249_856, "The task's memory in MiB."),
-        Field(\.executionRole, "executionRole", .nonEmpty, "The ARN of the role that pulls the image and reads secrets."),
+        Field(
+            \.executionRole,
+            "executionRole",
+            .nonEmpty,
+            "The ARN of the role that pulls the image and reads secrets."
+        ),
         Field(\.taskRole, "taskRole", .nonEmpty, "The ARN of the role the server acts as."),
         Field(\.logGroup, "logGroup", .nonEmpty, "The CloudWatch log group."),
     ]

@@ -17,14 +17,23 @@ package struct Secret: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.env, "env", .environmentName, "The variable the server reads it from; its own name when left out."),
+        Field(
+            \.env,
+            "env",
+            .environmentName,
+            "The variable the server reads it from; its own name when left out."
+        ),
         Field(\.path, "path", .absolutePath, "The file the server reads it from: better than a variable."),
         Field(\.pathEnv, "pathEnv", .environmentName, "The variable that tells the server the file's path."),
         Field(\.kubernetes, "kubernetes", "A key of a Kubernetes Secret that is there already."),
         Field(\.external, "external", "A key of a secret manager, through the External Secrets operator."),
         Field(\.aws, "aws", .secretARN, "An AWS Secrets Manager or SSM parameter ARN, for ECS."),
         Field(\.file, "file", .nonEmpty, "A local file that is not in git, for Compose."),
-        Field(\.value, "value", "The secret itself: only with allowLiteral, never for production, never rendered."),
+        Field(
+            \.value,
+            "value",
+            "The secret itself: only with allowLiteral, never for production, never rendered."
+        ),
         Field(\.allowLiteral, "allowLiteral", "Says that a literal here is meant."),
     ]
 
@@ -32,8 +41,11 @@ package struct Secret: Section {
         form: "SECRET/KEY (a Kubernetes Secret)",
         schema: ["type": "string", "pattern": "^[a-z0-9][a-z0-9.-]*/[-._A-Za-z0-9]+$"]
     ) { value in
-        let parts = value.string?.split(separator: "/", omittingEmptySubsequences: false).map(String.init) ?? []
-        guard parts.count == 2, TextRule.dnsName.accepts(parts[0]), TextRule.dataKey.accepts(parts[1]) else { return nil }
+        let parts =
+            value.string?.split(separator: "/", omittingEmptySubsequences: false).map(String.init) ?? []
+        guard parts.count == 2, TextRule.dnsName.accepts(parts[0]), TextRule.dataKey.accepts(parts[1]) else {
+            return nil
+        }
         var secret = Secret()
         secret.kubernetes = KubernetesSecret()
         secret.kubernetes?.name = parts[0]
@@ -108,7 +120,8 @@ package struct KubernetesSecret: Section {
 
 /// A key of a secret manager that the External Secrets operator copies into the cluster.
 package struct ExternalSecret: Section {
-    package static let summary = "A key of a secret manager, copied into the cluster by the External Secrets operator."
+    package static let summary =
+        "A key of a secret manager, copied into the cluster by the External Secrets operator."
 
     package enum StoreKind: String, Choice {
         case clusterSecretStore = "ClusterSecretStore"
@@ -133,10 +146,13 @@ package struct ExternalSecret: Section {
 extension TextRule {
     static let secretARN = TextRule(
         expectation: "the full ARN of a Secrets Manager secret or SSM parameter",
-        pattern: "^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+|ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+)$",
+        pattern:
+            "^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+|ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+)$",
         hint: "arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf"
     ) { text in
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(
+            String.init
+        )
         guard parts.count == 6, parts[0] == "arn", parts[1].hasPrefix("aws"), !parts[3].isEmpty,
             parts[4].utf8.count == 12, parts[4].utf8.allSatisfy(\.isASCIIDigit)
         else { return false }

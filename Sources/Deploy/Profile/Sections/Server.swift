@@ -57,7 +57,11 @@ package struct Sessions: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.store, "store", "none: stateless; memory: in the process; shared: in a store every replica reaches."),
+        Field(
+            \.store,
+            "store",
+            "none: stateless; memory: in the process; shared: in a store every replica reaches."
+        ),
         Field(\.idleTimeout, "idleTimeout", "How long clients are kept on the same replica: at most 24h."),
     ]
 
@@ -75,7 +79,10 @@ package struct Sessions: Section {
     package func check(_ source: Value, _ decoding: inout Decoding) {
         // Kubernetes: sessionAffinityConfig.clientIP.timeoutSeconds must be within 1...86400.
         guard idleTimeout < .seconds(1) || idleTimeout > .seconds(86400) else { return }
-        decoding.error("\(decoding.subject).idleTimeout must be from 1s to 24h", at: source["idleTimeout"]?.location)
+        decoding.error(
+            "\(decoding.subject).idleTimeout must be from 1s to 24h",
+            at: source["idleTimeout"]?.location
+        )
     }
 }
 
@@ -91,7 +98,13 @@ package struct Bridge: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.name, "name", .nonEmpty, "The bridge's package name: it must be in the image.", required: true),
+        Field(
+            \.name,
+            "name",
+            .nonEmpty,
+            "The bridge's package name: it must be in the image.",
+            required: true
+        ),
         Field(
             \.command,
             "command",

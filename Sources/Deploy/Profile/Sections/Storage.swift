@@ -20,7 +20,8 @@ package struct ConfigFile: Section {
         Field(\.adapter, "adapter", .nonEmpty, "A file of templates/adapters."),
     ]
 
-    package static let shorthand: Shorthand<Self>? = Shorthand(form: "the text", schema: ["type": "string"]) { value in
+    package static let shorthand: Shorthand<Self>? = Shorthand(form: "the text", schema: ["type": "string"]) {
+        value in
         value.string.map {
             var file = ConfigFile()
             file.content = $0
@@ -33,7 +34,8 @@ package struct ConfigFile: Section {
         guard given.count != 1 else { return }
         decoding.error(
             given.isEmpty
-                ? "\(decoding.subject) has no content" : "\(decoding.subject) has several contents: \(given.joined(separator: ", "))",
+                ? "\(decoding.subject) has no content"
+                : "\(decoding.subject) has several contents: \(given.joined(separator: ", "))",
             at: source.location,
             hint: "give one of content, json, yaml, from or adapter"
         )
@@ -61,11 +63,17 @@ package struct Volume: Section {
         Field(\.kind, "kind", "scratch: lost with the pod; persistent: outlives it."),
         Field(\.size, "size", "How much it holds."),
         Field(\.shared, "shared", "One volume for all replicas (ReadWriteMany) instead of one each."),
-        Field(\.storageClass, "storageClass", .dnsName, "What provides it; the cluster's default when left out."),
+        Field(
+            \.storageClass,
+            "storageClass",
+            .dnsName,
+            "What provides it; the cluster's default when left out."
+        ),
     ]
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
-        guard kind == .scratch, let key = ["shared", "storageClass"].first(where: { source[$0] != nil }) else { return }
+        guard kind == .scratch, let key = ["shared", "storageClass"].first(where: { source[$0] != nil })
+        else { return }
         decoding.error(
             "\(decoding.subject).\(key) would be ignored: the volume is scratch",
             at: source[key]?.location,

@@ -67,7 +67,13 @@ package struct ErrorTracking: Section {
 
     package static let fields: [Field<Self>] = [
         Field(\.kind, "kind", "Which protocol the server reports errors by."),
-        Field(\.secret, "secret", .environmentName, "The name under 'secrets' that holds the address.", required: true),
+        Field(
+            \.secret,
+            "secret",
+            .environmentName,
+            "The name under 'secrets' that holds the address.",
+            required: true
+        ),
     ]
 }
 

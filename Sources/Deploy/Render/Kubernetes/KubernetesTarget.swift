@@ -16,7 +16,8 @@ package struct KubernetesTarget: Sendable {
         ("namespace", "00-namespace"), ("serviceaccount", "10-serviceaccount"), ("configmap", "20-configmap"),
         ("secret", "20-secret"), ("externalsecret", "20-externalsecret"),
         ("persistentvolumeclaim", "20-persistentvolumeclaim"), ("deployment", "30-deployment"),
-        ("statefulset", "30-statefulset"), ("service", "40-service"), ("service-headless", "40-service-headless"),
+        ("statefulset", "30-statefulset"), ("service", "40-service"),
+        ("service-headless", "40-service-headless"),
         ("horizontalpodautoscaler", "50-horizontalpodautoscaler"),
         ("poddisruptionbudget", "50-poddisruptionbudget"), ("networkpolicy", "60-networkpolicy"),
         ("ingress", "70-ingress"), ("httproute", "70-httproute"), ("servicemonitor", "80-servicemonitor"),
@@ -25,7 +26,9 @@ package struct KubernetesTarget: Sendable {
     /// Everything that would be written, checked.
     ///
     /// `localFiles` are the texts of the files named by `configFiles.*.from`.
-    package func plan(_ resolved: ResolvedProfile, localFiles: [String: String]) throws(InvalidInput) -> RenderPlan {
+    package func plan(_ resolved: ResolvedProfile, localFiles: [String: String]) throws(InvalidInput)
+        -> RenderPlan
+    {
         let model = KubernetesModel(resolved: resolved, templates: templates, localFiles: localFiles)
         var context = resolved.context
         context["k8s"] = try model.context()
@@ -35,7 +38,9 @@ package struct KubernetesTarget: Sendable {
 
         var files: [(file: String, objects: [Value])] = []
         for (template, file) in Self.objects {
-            guard let document = try renderer.document("kubernetes/\(template).yaml", adding: pod) else { continue }
+            guard let document = try renderer.document("kubernetes/\(template).yaml", adding: pod) else {
+                continue
+            }
             let objects = (document.array ?? [document]).map { Self.finished($0, model) }
             if !objects.isEmpty { files.append((file, objects)) }
         }
@@ -71,7 +76,9 @@ package struct KubernetesTarget: Sendable {
             var inner = template["metadata"]?.object ?? Object()
             inner["labels"] = .object(merged(model.labels, inner["labels"]))
             template = template.setting("metadata", .object(inner))
-            if let spec = result["spec"] { result = result.setting("spec", spec.setting("template", template)) }
+            if let spec = result["spec"] {
+                result = result.setting("spec", spec.setting("template", template))
+            }
         }
         return result
     }
@@ -98,7 +105,9 @@ extension Value {
 extension Object {
     func mapValues(_ transform: (Value) -> Value) -> Object {
         var object = Object()
-        for member in self { object.set(member.key, to: transform(member.value), keyLocation: member.keyLocation) }
+        for member in self {
+            object.set(member.key, to: transform(member.value), keyLocation: member.keyLocation)
+        }
         return object
     }
 }

@@ -11,7 +11,9 @@ struct PrintSchema: Command {
 
             # yaml-language-server: $schema=mcpctl.schema.json
         """
-    static let examples = [Example("Save it beside the profile", "mcpctl profile schema > mcpctl.schema.json")]
+    static let examples = [
+        Example("Save it beside the profile", "mcpctl profile schema > mcpctl.schema.json")
+    ]
     static let parameters: [Parameter<Self>] = SharedOptions.parameters.lifted(into: \.shared)
 
     var shared = SharedOptions()

@@ -12,17 +12,18 @@ struct ProfileOptions: OptionGroup {
     var environment: String?
     var templates: String?
 
-    static let parameters: [Parameter<Self>] = [
-        .option(
-            \.profile,
-            "-p",
-            "--profile",
-            value: "FILE",
-            help: "The project profile; - is standard input",
-            environment: "MCPCTL_PROFILE",
-            completion: .file("yaml", "yml", "json")
-        )
-    ] + place
+    static let parameters: [Parameter<Self>] =
+        [
+            .option(
+                \.profile,
+                "-p",
+                "--profile",
+                value: "FILE",
+                help: "The project profile; - is standard input",
+                environment: "MCPCTL_PROFILE",
+                completion: .file("yaml", "yml", "json")
+            )
+        ] + place
 
     /// Without the profile itself, for verbs that take several.
     static let place: [Parameter<Self>] = [
@@ -55,7 +56,8 @@ struct ProfileOptions: OptionGroup {
     func templateSet() throws -> TemplateSet {
         guard let folder = templates else { return .embedded }
         var texts: [String: String] = [:]
-        for path in try Files.tree(below: folder) where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+        for path in try Files.tree(below: folder)
+        where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
             texts[path] = try ProfileFile.text(at: "\(folder)/\(path)")
         }
         return try .embedded(overriddenBy: texts, from: folder)
@@ -73,7 +75,10 @@ struct ProfileFile {
             text = try self.text(at: path)
         } catch let error as FileError where error.isNotFound {
             throw InvalidInput(
-                .error("there is no profile '\(path)'", hint: "name one with --profile; 'mcpctl presets list' shows what it can build on")
+                .error(
+                    "there is no profile '\(path)'",
+                    hint: "name one with --profile; 'mcpctl presets list' shows what it can build on"
+                )
             )
         }
         // Whatever is wrong in or near them, the lines of secrets are never shown.
@@ -98,7 +103,9 @@ struct ProfileFile {
             guard let name = entry.element.from else { continue }
             let location = resolved.location("configFiles.\(entry.name)")
             do {
-                texts[name] = try Self.text(at: name.hasPrefix("/") ? name : folder.map { "\($0)/\(name)" } ?? name)
+                texts[name] = try Self.text(
+                    at: name.hasPrefix("/") ? name : folder.map { "\($0)/\(name)" } ?? name
+                )
             } catch let error as FileError {
                 throw InvalidInput(.error("\(error)", at: location))
             }

@@ -5,7 +5,7 @@ internal import Values
 /// Where every value of a resolved profile comes from.
 struct ProfileOrigins {
     struct Row {
-        /// `server.port`
+        /// The keys, joined by dots: `server.port`.
         let path: String
         let value: String
         /// `mcpctl.yaml:12:9`, `templates/presets/qsys.yaml:8:5`, `preset qsys`, or `default`.
@@ -23,11 +23,17 @@ struct ProfileOrigins {
             case .array(let items) where !items.isEmpty:
                 for (index, item) in items.enumerated() {
                     let inner = source?.array.flatMap { index < $0.count ? $0[index] : nil }
-                    visit(item, inner ?? source.flatMap { $0.array == nil ? $0 : nil }, path + [String(index)])
+                    visit(
+                        item,
+                        inner ?? source.flatMap { $0.array == nil ? $0 : nil },
+                        path + [String(index)]
+                    )
                 }
             case .null, .bool, .number, .string, .array, .object:
                 let origin = Self.origin(of: source, path, in: resolved)
-                rows.append(Row(path: path.joined(separator: "."), value: value.json(.compact), origin: origin))
+                rows.append(
+                    Row(path: path.joined(separator: "."), value: value.json(.compact), origin: origin)
+                )
             }
         }
         visit(shown, resolved.tree, [])
@@ -42,7 +48,9 @@ struct ProfileOrigins {
             return above?.object == nil && above?.array == nil ? above?.location : nil
         }.first
         if let outer { return outer.description }
-        if path.count == 2, path[0] == "env", resolved.presetEnv.contains(path[1]) { return "preset \(resolved.preset.name)" }
+        if path.count == 2, path[0] == "env", resolved.presetEnv.contains(path[1]) {
+            return "preset \(resolved.preset.name)"
+        }
         if path.count >= 2, path[0] == "configFiles", resolved.tree.at("configFiles", path[1]) == nil {
             return "preset \(resolved.preset.name)"
         }
@@ -60,7 +68,9 @@ struct ProfileOrigins {
     }
 
     static func tree(_ rows: [Row]) -> Value {
-        .array(rows.map { ["path": .string($0.path), "value": .string($0.value), "origin": .string($0.origin)] })
+        .array(
+            rows.map { ["path": .string($0.path), "value": .string($0.value), "origin": .string($0.origin)] }
+        )
     }
 
     private static func shortened(_ text: String) -> String { text.count > 48 ? text.prefix(47) + "…" : text }

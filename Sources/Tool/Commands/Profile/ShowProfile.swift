@@ -18,7 +18,8 @@ struct ShowProfile: Command {
         [
             .flag(\.showsOrigin, "--origin", help: "Print each value with the file and line it comes from"),
             .option(\.output, "-o", "--output", value: "FORMAT", help: "How to print it"),
-        ] + ProfileOptions.parameters.lifted(into: \.options) + SharedOptions.parameters.lifted(into: \.shared)
+        ] + ProfileOptions.parameters.lifted(into: \.options)
+        + SharedOptions.parameters.lifted(into: \.shared)
 
     var showsOrigin = false
     var output = Format.yaml

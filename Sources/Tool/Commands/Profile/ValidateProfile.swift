@@ -23,7 +23,8 @@ struct ValidateProfile: Command {
                 help: "The profiles; mcpctl.yaml when none is named",
                 completion: .file("yaml", "yml", "json")
             )
-        ] + ProfileOptions.parameters.lifted(into: \.options) + SharedOptions.parameters.lifted(into: \.shared)
+        ] + ProfileOptions.parameters.lifted(into: \.options)
+        + SharedOptions.parameters.lifted(into: \.shared)
 
     var files: [String] = []
     var options = ProfileOptions()

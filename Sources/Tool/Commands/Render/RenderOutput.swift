@@ -39,7 +39,10 @@ struct RenderOutput: OptionGroup {
         }
         guard folder != "-" else {
             guard !showsDifference, !isCheck, !isDryRun else {
-                throw UsageError("--diff, --check and --dry-run compare with a folder", hint: "name it: -o DIR")
+                throw UsageError(
+                    "--diff, --check and --dry-run compare with a folder",
+                    hint: "name it: -o DIR"
+                )
             }
             console.output(plans.map(\.plan.stream).joined())
             return .success
@@ -57,7 +60,9 @@ struct RenderOutput: OptionGroup {
         }
         let isStale = changes.contains { $0.kind != .same }
         if isCheck, isStale {
-            console.note("error: \(folder) is not what the profile renders to\nhint: render it again without --check")
+            console.note(
+                "error: \(folder) is not what the profile renders to\nhint: render it again without --check"
+            )
             return .findings
         }
         return .success

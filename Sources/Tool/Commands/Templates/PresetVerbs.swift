@@ -10,7 +10,16 @@ struct ListPresets: Command {
     static let summary = "List the systems that a profile can build on"
     static let examples = [Example("See the presets", "mcpctl presets list")]
     static let parameters: [Parameter<Self>] =
-        [.option(\.output, "-o", "--output", value: "FORMAT", help: "How to print it", environment: "MCPCTL_OUTPUT")]
+        [
+            .option(
+                \.output,
+                "-o",
+                "--output",
+                value: "FORMAT",
+                help: "How to print it",
+                environment: "MCPCTL_OUTPUT"
+            )
+        ]
         + ProfileOptions.place.filter { $0.isNamed("--templates") }.lifted(into: \.options)
         + SharedOptions.parameters.lifted(into: \.shared)
 

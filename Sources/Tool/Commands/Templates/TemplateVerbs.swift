@@ -10,7 +10,16 @@ struct ListTemplates: Command {
     static let summary = "List the templates, and which of them a folder replaces"
     static let examples = [Example("See what can be replaced", "mcpctl templates list")]
     static let parameters: [Parameter<Self>] =
-        [.option(\.output, "-o", "--output", value: "FORMAT", help: "How to print it", environment: "MCPCTL_OUTPUT")]
+        [
+            .option(
+                \.output,
+                "-o",
+                "--output",
+                value: "FORMAT",
+                help: "How to print it",
+                environment: "MCPCTL_OUTPUT"
+            )
+        ]
         + ProfileOptions.place.filter { $0.isNamed("--templates") }.lifted(into: \.options)
         + SharedOptions.parameters.lifted(into: \.shared)
 
@@ -39,7 +48,10 @@ struct EjectTemplates: Command {
         from the tool, and improves with it.
         """
     static let examples = [
-        Example("Change how Deployments look", "mcpctl templates eject kubernetes/deployment.yaml --to templates/")
+        Example(
+            "Change how Deployments look",
+            "mcpctl templates eject kubernetes/deployment.yaml --to templates/"
+        )
     ]
     static let parameters: [Parameter<Self>] =
         [
@@ -49,7 +61,8 @@ struct EjectTemplates: Command {
                 help: "Templates, or folders of them; all when none is named",
                 completion: .dynamic { _ in TemplateSet.embedded.paths.map { Candidate($0) } }
             ),
-            .option(\.folder, "--to", value: "DIR", help: "The folder to copy into", completion: .directory).required(),
+            .option(\.folder, "--to", value: "DIR", help: "The folder to copy into", completion: .directory)
+                .required(),
             .flag(\.force, "--force", help: "Overwrite files that are there"),
         ] + SharedOptions.parameters.lifted(into: \.shared)
 

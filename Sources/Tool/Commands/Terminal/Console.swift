@@ -41,10 +41,13 @@ package struct Console: Sendable {
         guard isColored else { return text }
         return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             for (word, color) in [("error:", 31), ("warning:", 33), ("note:", 34), ("hint:", 34)] {
-                guard line.hasPrefix(word) || line.contains(": \(word)"), let range = line.firstRange(of: word) else {
+                guard line.hasPrefix(word) || line.contains(": \(word)"),
+                    let range = line.firstRange(of: word)
+                else {
                     continue
                 }
-                return "\(line[..<range.lowerBound])\u{1B}[\(color)m\(word)\u{1B}[0m\(line[range.upperBound...])"
+                return
+                    "\(line[..<range.lowerBound])\u{1B}[\(color)m\(word)\u{1B}[0m\(line[range.upperBound...])"
             }
             return String(line)
         }.joined(separator: "\n")

@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// A mistake in Kubernetes manifests that an API server accepts and that only shows when it hurts.
 package struct ManifestCheck: Sendable {
-    /// `dangling-reference`
+    /// What the check goes by, such as `dangling-reference`.
     package let id: String
     package let findings: @Sendable (ManifestSet) -> [Diagnostic]
 

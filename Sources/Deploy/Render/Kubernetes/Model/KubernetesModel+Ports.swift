@@ -25,7 +25,9 @@ extension KubernetesModel {
         ports.first { $0.number == number ?? profile.server.port }?.name ?? "mcp"
     }
 
-    /// Clients find the MCP endpoint on port 80. The admin channel is never part of a Service.
+    /// Clients find the MCP endpoint on port 80.
+    ///
+    /// The admin channel is never part of a Service.
     var servicePorts: Value {
         var ports: [Value] = [["name": "mcp", "port": 80, "target": "mcp"]]
         if profile.metrics.enabled, let number = profile.metrics.port, number != profile.server.port {
@@ -54,7 +56,9 @@ extension KubernetesModel {
         }
         var rules: [Value] = [["peers": .array(clients), "ports": [.int(profile.server.port)]]]
         if profile.metrics.enabled {
-            let monitoring: Value = ["namespace": .string(profile.kubernetes.monitoringNamespace), "labels": .null]
+            let monitoring: Value = [
+                "namespace": .string(profile.kubernetes.monitoringNamespace), "labels": .null,
+            ]
             rules.append(["peers": [monitoring], "ports": [.int(metricsPort)]])
         }
         return rules
@@ -82,7 +86,10 @@ extension KubernetesModel {
             return [["path": .string(profile.server.path), "service": .string(name), "port": 80]]
         }
         return gateway.routes.map { route in
-            ["path": .string(route.path), "service": .string(route.service ?? name), "port": .int(route.port ?? 80)]
+            [
+                "path": .string(route.path), "service": .string(route.service ?? name),
+                "port": .int(route.port ?? 80),
+            ]
         }
     }
 }

@@ -83,7 +83,9 @@ extension KubernetesModel {
     private func exec(_ script: ProbeScript, _ more: [String]) -> Value {
         let server = profile.server
         let scheme = server.transport == .websocket ? "ws" : "http"
-        var words = [script.interpreter, script.mountPath, "\(scheme)://127.0.0.1:\(server.port)\(server.path)"]
+        var words = [
+            script.interpreter, script.mountPath, "\(scheme)://127.0.0.1:\(server.port)\(server.path)",
+        ]
         if server.transport == .sse || server.transport == .websocket {
             words += ["--transport", server.transport.rawValue]
         }

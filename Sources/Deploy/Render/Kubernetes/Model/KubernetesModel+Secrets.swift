@@ -12,7 +12,9 @@ extension KubernetesModel {
 
     /// Where the cluster keeps a secret: the Secret the profile names, the one an operator makes, or our own.
     func source(of secret: Secret, named name: String) -> SecretSource {
-        if let kubernetes = secret.kubernetes { return SecretSource(secret: kubernetes.name, key: kubernetes.key) }
+        if let kubernetes = secret.kubernetes {
+            return SecretSource(secret: kubernetes.name, key: kubernetes.key)
+        }
         let key = name.lowercased().replacing("_", with: "-")
         if let external = secret.external {
             return SecretSource(secret: externalSecretName(external.store), key: key)
@@ -20,7 +22,9 @@ extension KubernetesModel {
         return SecretSource(secret: ownSecretName, key: key)
     }
 
-    private func externalSecretName(_ store: String) -> String { "\(name)-\(store.replacing(".", with: "-"))" }
+    private func externalSecretName(_ store: String) -> String {
+        "\(name)-\(store.replacing(".", with: "-"))"
+    }
 
     /// The keys that somebody must put into our own Secret.
     var ownSecretKeys: [String] {
@@ -36,7 +40,8 @@ extension KubernetesModel {
         for entry in profile.secrets {
             guard let external = entry.element.external, entry.element.kubernetes == nil else { continue }
             let key: Value = [
-                "secretKey": .string(source(of: entry.element, named: entry.name).key), "key": .string(external.key),
+                "secretKey": .string(source(of: entry.element, named: entry.name).key),
+                "key": .string(external.key),
                 "property": external.property.map(Value.string) ?? .null,
             ]
             if let index = stores.firstIndex(where: {

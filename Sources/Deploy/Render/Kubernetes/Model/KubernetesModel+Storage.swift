@@ -37,10 +37,15 @@ extension KubernetesModel {
         if let content = file.content { return content }
         if let tree = file.json?.value { return tree.json(.pretty) + "\n" }
         if let tree = file.yaml?.value { return YAML.text(of: [tree]) }
-        if let adapter = file.adapter { return try self.adapter(adapter, asked: resolved.location("configFiles.\(path)")) }
+        if let adapter = file.adapter {
+            return try self.adapter(adapter, asked: resolved.location("configFiles.\(path)"))
+        }
         guard let source = file.from, let text = localFiles[source] else {
             throw InvalidInput(
-                .error("the file '\(file.from ?? "")' was not read", at: resolved.location("configFiles.\(path)"))
+                .error(
+                    "the file '\(file.from ?? "")' was not read",
+                    at: resolved.location("configFiles.\(path)")
+                )
             )
         }
         return text

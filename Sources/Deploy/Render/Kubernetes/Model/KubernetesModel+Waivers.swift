@@ -12,11 +12,14 @@ extension KubernetesModel {
         }
 
         if profile.scaling.isAutomatic {
-            let reason = "replicas is left to the HorizontalPodAutoscaler, which keeps at least \(profile.scaling.least)"
+            let reason =
+                "replicas is left to the HorizontalPodAutoscaler, which keeps at least \(profile.scaling.least)"
             kubeLinter("minimum-three-replicas", reason)
         } else if profile.scaling.least < 3 {
             kubeLinter("minimum-three-replicas", fewReplicasReason)
-            if profile.scaling.least < 2, !isStateful { kubeScore.append((["deployment-replicas"], fewReplicasReason)) }
+            if profile.scaling.least < 2, !isStateful {
+                kubeScore.append((["deployment-replicas"], fewReplicasReason))
+            }
         }
         if hasSecretVariables {
             let reason = "the server reads this key from its environment only; it has no file setting"
@@ -32,9 +35,13 @@ extension KubernetesModel {
             checkov.append(("CKV_K8S_43", reason))
             kubeLinter("image-not-pinned-by-digest", reason)
         }
-        if profile.kubernetes.priorityClass != nil { kubeLinter("priority-class-name", "the profile sets it") }
+        if profile.kubernetes.priorityClass != nil {
+            kubeLinter("priority-class-name", "the profile sets it")
+        }
         if !unequalResources.isEmpty {
-            kubeScore.append((unequalResources, "the profile asks for less than it allows: bursts are welcome"))
+            kubeScore.append(
+                (unequalResources, "the profile asks for less than it allows: bursts are welcome")
+            )
         }
         for entry in profile.kubernetes.waivers {
             if entry.name.hasPrefix("CKV") {

@@ -40,10 +40,12 @@ struct KubernetesModel {
         if let email = profile.owner?.email {
             annotations["email"] = .string(email)
         } else {
-            annotations["ignore-check.kube-linter.io/required-annotation-email"] = "the profile names no owner.email"
+            annotations["ignore-check.kube-linter.io/required-annotation-email"] =
+                "the profile names no owner.email"
         }
         if profile.owner?.team == nil {
-            annotations["ignore-check.kube-linter.io/required-label-owner"] = "the profile names no owner.team"
+            annotations["ignore-check.kube-linter.io/required-label-owner"] =
+                "the profile names no owner.team"
         }
         return annotations
     }
@@ -56,12 +58,14 @@ struct KubernetesModel {
     func context() throws(InvalidInput) -> Value {
         let files = try configFiles()
         var context: Value = [
-            "namespace": .string(namespace), "workload": .string(workload), "image": .string(profile.imageReference),
+            "namespace": .string(namespace), "workload": .string(workload),
+            "image": .string(profile.imageReference),
             "selector": .object(selector), "waivers": .object(waivers),
             "ports": .array(ports.map { ["name": .string($0.name), "port": .int($0.number)] }),
             "servicePorts": servicePorts, "metricsServicePort": .string(metricsServicePort),
             "env": .array(environment), "volumes": .array(volumes(files)), "mounts": .array(mounts(files)),
-            "configMap": .string(configMapName), "configData": configData(files), "probes": .array(try probes()),
+            "configMap": .string(configMapName), "configData": configData(files),
+            "probes": .array(try probes()),
             "configChecksum": configChecksum(files),
         ]
         let more: [(String, Value)] = [
@@ -127,7 +131,8 @@ struct KubernetesModel {
             )
         }
         return [
-            "min": .int(profile.scaling.least), "max": .int(profile.scaling.most), "waivers": .object(waivers),
+            "min": .int(profile.scaling.least), "max": .int(profile.scaling.most),
+            "waivers": .object(waivers),
         ]
     }
 
@@ -148,7 +153,9 @@ extension KubernetesModel {
     /// A text made fit for a label value: semantic versions may hold a `+`, which labels may not.
     static func labelText(_ text: String) -> String {
         let mapped = text.unicodeScalars.map { scalar -> Character in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-_.".unicodeScalars.contains(scalar))
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || "-_.".unicodeScalars.contains(scalar))
                 ? Character(scalar) : "-"
         }
         var label = String(mapped.prefix(63))
@@ -158,9 +165,11 @@ extension KubernetesModel {
 
     /// A word as a POSIX shell takes it.
     static func shellQuoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.utf8.allSatisfy {
-            $0.isASCIILetter || $0.isASCIIDigit || "-_./=:,@%+".utf8.contains($0)
-        }
+        let isPlain =
+            !word.isEmpty
+            && word.utf8.allSatisfy {
+                $0.isASCIILetter || $0.isASCIIDigit || "-_./=:,@%+".utf8.contains($0)
+            }
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }
