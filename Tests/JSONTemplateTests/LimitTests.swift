@@ -83,7 +83,7 @@ import Values
             }
         }
         // Such templates double at each level; a few levels are enough to see them end.
-        let levels = kind == "$mergeDeep" ? 12 : kind == "$flatten" ? 48 : kind == "$json" ? 8 : 97
+        let levels = kind == "$mergeDeep" ? 8 : kind == "$flatten" ? 48 : kind == "$json" ? 8 : 97
         let template = Self.nested(levels, around: inner, wrap)
         let result = Self.text(template)
         #expect(!result.contains("nested") && !result.isEmpty, "\(result.prefix(200))")

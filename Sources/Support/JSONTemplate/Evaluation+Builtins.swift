@@ -90,6 +90,7 @@ extension Evaluation {
         guard let text = arguments.first?.string, let separator = arguments.last?.scalarText else {
             return nil
         }
+        try spend(text.utf8.count)
         let parts =
             separator.isEmpty ? text.unicodeScalars.map { String($0) } : ByteSearch(separator).split(text)
         return try rendering.list(parts.map { .string($0) }, at: nil)

@@ -19,34 +19,36 @@ struct Interpolation: Sendable {
         }
         let bytes = Array(source.text.utf8)
         let (dollar, brace) = (UInt8(ascii: "$"), UInt8(ascii: "{"))
+        func byte(_ index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
         var literal: [UInt8] = []
         var index = 0
-        while index < bytes.count {
-            let ahead = bytes[index...].prefix(3)
-            if ahead.elementsEqual([dollar, dollar, brace]) {
+        while let found = bytes[index...].firstIndex(of: dollar) {
+            literal += bytes[index..<found]
+            if byte(found + 1) == dollar, byte(found + 2) == brace {
                 literal += [dollar, brace]
-                index += 3
-            } else if ahead.starts(with: [dollar, brace]) {
+                index = found + 3
+            } else if byte(found + 1) == brace {
                 flush(&literal)
                 do throws(ExpressionFault) {
+                    let start = found + 2
                     let (expression, end) = try ExpressionParser.embedded(
                         in: bytes,
-                        from: index + 2,
+                        from: start,
                         depth: depth,
                         stack
                     )
-                    let inner = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
-                    parts.append(.expression(inner, expression))
+                    parts.append(.expression(String(decoding: bytes[start..<end], as: UTF8.self), expression))
                     index = end + 1
                 } catch {
                     parts.append(.failure(source.error(error)))
                     return
                 }
             } else {
-                literal.append(bytes[index])
-                index += 1
+                literal.append(dollar)
+                index = found + 1
             }
         }
+        literal += bytes[index...]
         flush(&literal)
     }
 
