@@ -146,6 +146,16 @@ import Values
         #expect(complaints { () throws(InvalidInput) in try JSONPatch(.null) }.count == 1)
     }
 
+    @Test func `copies cannot double a tree without end`() throws {
+        let copy: Value = ["op": "copy", "from": "", "path": "/-"]
+        let patch = try JSONPatch(.array(Array(repeating: copy, count: 60)))
+        #expect(
+            complaints { () throws(InvalidInput) in try patch.applied(to: [1]) } == [
+                "the copies make the document too large"
+            ]
+        )
+    }
+
     @Test func `what was added is located in the patch`() throws {
         let patch = try JSONPatch(json(#"[{"op":"add","path":"/b","value":2}]"#))
         let result = try patch.applied(to: ["a": 1])

@@ -68,6 +68,7 @@ import YAML
                 let written = YAML.text(of: values)
                 let again = try YAML.documents(in: SourceFile(name: "written.yaml", text: written))
                 #expect(again == values, "\(text)")
+                for value in values { expectPlaces(in: value, file) }
             } catch {
                 #expect(!error.diagnostics.isEmpty)
                 for problem in error.diagnostics {
@@ -78,5 +79,22 @@ import YAML
             }
         }
         #expect(clock.now - start < .seconds(20))
+    }
+
+    /// Every value and key stands on a line of its file.
+    private func expectPlaces(in value: Value, _ file: SourceFile) {
+        func expect(_ place: Diagnostics.SourceLocation?) {
+            guard let place else {
+                Issue.record("no place in \(file.text)")
+                return
+            }
+            #expect(file.line(place.line) != nil, "line \(place.line) of \(file.text)")
+        }
+        expect(value.location)
+        for element in value.array ?? [] { expectPlaces(in: element, file) }
+        for member in value.object?.members ?? [] {
+            expect(member.keyLocation)
+            expectPlaces(in: member.value, file)
+        }
     }
 }

@@ -63,6 +63,13 @@ import YAML
         #expect(try yaml("- &a 012\n- *a : 1\n").array?[1].object?.keys == ["012"])
     }
 
+    @Test func `JSON is YAML`() throws {
+        let text = #"{"a":1,"b":[1.5e3,true,null,"x\/\u00e9\n"],"c":{"":{}}, "d":[]}"#
+        let expected: Value = ["a": 1, "b": [1500, true, nil, "x/é\n"], "c": ["": [:]], "d": []]
+        #expect(try yaml(text) == expected)
+        #expect(try yaml(expected.json()) == expected)
+    }
+
     @Test func `a collection is no key`() {
         #expect(
             complaints(about: "? [a]\n: 1\n? {b: 1}\n: 2\n") == [

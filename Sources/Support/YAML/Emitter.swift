@@ -40,19 +40,14 @@ struct Emitter {
             write(object, after: lead, indentation: indentation, isLast: isLast)
         case .array(let values) where !values.isEmpty:
             write(values, after: lead, indentation: indentation, isLast: isLast)
-        case .string(let string):
+        case .null, .bool, .number, .string, .array, .object:
             writeSeparator(after: lead)
-            let parent = lead == .document ? 0 : indentation - 2
-            if let block = LiteralBlock(string, mayEndWithBlankLines: !isLast) {
-                block.write(to: &text, indentation: parent + 2)
+            if let block = value.string.flatMap({ LiteralBlock($0, mayEndWithBlankLines: !isLast) }) {
+                block.write(to: &text, indentation: lead == .document ? 2 : indentation)
             } else {
-                ScalarText.append(string, to: &text)
+                text += ScalarText.of(value)
                 text += "\n"
             }
-        case .null, .bool, .number, .array, .object:
-            writeSeparator(after: lead)
-            text += ScalarText.of(value)
-            text += "\n"
         }
     }
 

@@ -9,9 +9,14 @@ struct EventStream: ~Copyable {
     /// libyaml keeps a pointer to it.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let file: SourceFile
+    /// The end of a text whose last line has no break; libyaml puts it onto a line of its own.
+    private let end: SourceLocation?
 
     init(over file: SourceFile) {
         self.file = file
+        let isTerminated =
+            file.text.utf8.last.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? true
+        end = isTerminated ? nil : SourceLocation(file: file, endOf: file.text[...])
         let text = file.text.utf8.dropFirst(file.text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
         bytes = .allocate(capacity: text.count)
         _ = bytes.initialize(from: text)
@@ -31,10 +36,11 @@ struct EventStream: ~Copyable {
     mutating func next() throws(Diagnostic) -> Event {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else {
-            throw SyntaxProblem(of: parser, in: file).diagnostic
+            throw SyntaxProblem(of: parser, in: file, end: end).diagnostic
         }
         defer { yaml_event_delete(&event) }
-        let location = SourceLocation(event.start_mark, in: file)
+        var location = SourceLocation(event.start_mark, in: file)
+        if let end, location.line > end.line { location = end }
         switch event.type {
         case YAML_STREAM_START_EVENT: return Event(kind: .streamStart, location: location)
         case YAML_DOCUMENT_START_EVENT: return Event(kind: .documentStart, location: location)
@@ -81,12 +87,5 @@ extension String {
     fileprivate init?(libyaml text: UnsafeMutablePointer<yaml_char_t>?) {
         guard let text else { return nil }
         self = text.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
-    }
-}
-
-extension SourceLocation {
-    /// libyaml counts from 0, and columns in characters.
-    init(_ mark: yaml_mark_t, in file: SourceFile) {
-        self.init(file: file, line: mark.line + 1, column: mark.column + 1)
     }
 }

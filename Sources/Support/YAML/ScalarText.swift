@@ -18,10 +18,6 @@ enum ScalarText {
         }
     }
 
-    static func append(_ string: String, to text: inout String) {
-        text += isPlain(string) ? string : quoted(string)
-    }
-
     static func quoted(_ string: String) -> String {
         var result = "\""
         for scalar in string.unicodeScalars {

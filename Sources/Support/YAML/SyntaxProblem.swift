@@ -10,17 +10,12 @@ struct SyntaxProblem {
     let start: SourceLocation?
     let file: SourceFile
 
-    init(of parser: UnsafePointer<yaml_parser_t>, in file: SourceFile) {
+    init(of parser: UnsafePointer<yaml_parser_t>, in file: SourceFile, end: SourceLocation?) {
         self.file = file
         problem = parser.pointee.problem.map { String(cString: $0) } ?? "out of memory"
         context = parser.pointee.context.map { String(cString: $0) } ?? ""
         let mark = SourceLocation(parser.pointee.problem_mark, in: file)
-        if let line = file.line(mark.line - 1), file.line(mark.line) == nil {
-            // libyaml puts the end of a text without a last line break onto a line of its own.
-            place = SourceLocation(file: file, line: mark.line - 1, column: line.unicodeScalars.count + 1)
-        } else {
-            place = mark
-        }
+        place = end.map { mark.line > $0.line ? $0 : mark } ?? mark
         start = context.isEmpty ? nil : SourceLocation(parser.pointee.context_mark, in: file)
     }
 

@@ -77,22 +77,3 @@ private func firstForbiddenOffset(in bytes: UnsafeBufferPointer<UInt8>) -> Int? 
     }
     return nil
 }
-
-extension SourceLocation {
-    /// The place right after that text, which starts at the beginning of the file.
-    fileprivate init(file: SourceFile, endOf text: Substring) {
-        var line = 1
-        var column = 1
-        var wasReturn = false
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\n" where wasReturn: break
-            case "\n", "\r": (line, column) = (line + 1, 1)
-            case "\u{FEFF}" where line == 1 && column == 1: break
-            default: column += 1
-            }
-            wasReturn = scalar == "\r"
-        }
-        self.init(file: file, line: line, column: column)
-    }
-}

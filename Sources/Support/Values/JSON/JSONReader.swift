@@ -92,12 +92,8 @@ struct JSONReader {
         from start: SourceLocation,
         isFirst: Bool
     ) throws(Diagnostic) -> Bool {
-        if isFirst {
-            cursor.advance()
-        } else {
-            cursor.skipBlanks()
-        }
-        if isFirst { cursor.skipBlanks() }
+        if isFirst { cursor.advance() }
+        cursor.skipBlanks()
         if cursor.byte == UInt8(ascii: closing) {
             cursor.advance()
             return false

@@ -1,14 +1,18 @@
 package import Diagnostics
 
 extension JSONPatch {
+    /// Values that all `copy` operations together may add: a few of them could double a tree without end.
+    private static let maximumCopies = 1_000_000
+
     /// The tree with every operation applied in order.
     ///
     /// The first operation that cannot be applied ends it, and the error is located there.
     package func applied(to root: Value) throws(InvalidInput) -> Value {
         var result = root
+        var copies = Self.maximumCopies
         for operation in operations {
             do throws(Diagnostic) {
-                try operation.apply(to: &result)
+                try operation.apply(to: &result, copies: &copies)
             } catch {
                 throw InvalidInput(error)
             }
@@ -18,7 +22,7 @@ extension JSONPatch {
 }
 
 extension JSONPatch.Operation {
-    fileprivate func apply(to root: inout Value) throws(Diagnostic) {
+    fileprivate func apply(to root: inout Value, copies: inout Int) throws(Diagnostic) {
         switch action {
         case .add(let value): try add(value, to: &root)
         case .remove: _ = try remove(path, from: &root)
@@ -41,7 +45,9 @@ extension JSONPatch.Operation {
             let value = try remove(source, from: &root)
             try add(value, to: &root)
         case .copy(let source):
-            try add(existing(source, in: root), to: &root)
+            let value = try existing(source, in: root)
+            guard value.fits(into: &copies) else { throw failure("the copies make the document too large") }
+            try add(value, to: &root)
         case .test(let expected):
             let found = try existing(path, in: root)
             guard found == expected else {
@@ -106,6 +112,17 @@ extension JSONPatch.Operation {
 }
 
 extension Value {
+    /// Takes the number of values in the tree from the budget; false as soon as it is exceeded.
+    fileprivate func fits(into budget: inout Int) -> Bool {
+        budget -= 1
+        guard budget >= 0 else { return false }
+        switch content {
+        case .array(let values): return values.allSatisfy { $0.fits(into: &budget) }
+        case .object(let object): return object.allSatisfy { $0.value.fits(into: &budget) }
+        case .null, .bool, .number, .string: return true
+        }
+    }
+
     /// Changes what the path names, in place; the path is known to exist.
     fileprivate mutating func update(_ path: ArraySlice<String>, _ body: (inout Value) -> Void) {
         guard let first = path.first else { return body(&self) }
