@@ -86,7 +86,7 @@ import Values
         ("{$eval: 1}", "$eval must be given a string expression"),
         ("{$eval: a, else: 1, b: 2}", "$eval has undefined properties: b else"),
         ("{$if: true}", "$if can evaluate string expressions only"),
-        ("{$if: 'true', $then: 1}", "$if Syntax error: $then: should be spelled then: (no $)"),
+        ("{$if: 'true', $then: 1}", "$if has undefined properties: $then"),
         ("{$if: 'true', thn: 1}", "$if has undefined properties: thn"),
         ("{$switch: [1]}", "$switch can evaluate objects only"),
         ("{$switch: {'1 < 2': 1, '2 < 3': 2}}", "$switch can only have one truthy condition"),

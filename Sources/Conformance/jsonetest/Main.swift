@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import FileSystem
 internal import Glibc
 internal import JSONTemplate
 internal import Values
@@ -19,7 +20,7 @@ struct Main {
         var passed = 0
         var failed = 0
         for path in paths {
-            guard let text = read(path) else {
+            guard let bytes = try? Files.read(path), let text = String(validating: bytes, as: UTF8.self) else {
                 write("jsonetest: cannot read \(path)\n", to: 2)
                 exit(2)
             }
@@ -40,20 +41,6 @@ struct Main {
         }
         write("\(passed) passed, \(failed) failed\n", to: 1)
         exit(failed == 0 ? 0 : 1)
-    }
-
-    private static func read(_ path: String) -> String? {
-        guard let stream = fopen(path, "r") else { return nil }
-        defer { fclose(stream) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = fread(&buffer, 1, buffer.count, stream)
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
-        }
-        guard ferror(stream) == 0 else { return nil }
-        return String(validating: bytes, as: UTF8.self)
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

@@ -1,4 +1,8 @@
+#if canImport(Darwin)
+import Darwin
+#else
 import Glibc
+#endif
 import Values
 
 /// Arithmetic of JSON-e: exact for whole numbers that fit into 64 bits, on doubles otherwise.

@@ -92,10 +92,6 @@ extension Compiler {
         }
         guard let first = unknown.first else { return nil }
         let keys = unknown.map(\.key).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        if name == .if, let then = unknown.first(where: { $0.key == "$then" }), unknown.count == 1 {
-            let place = then.keyLocation ?? location
-            return failure("$if Syntax error: $then: should be spelled then: (no $)", at: place)
-        }
         let close = nearest(to: first.key, in: name.properties)
         return failure(
             "\(name.rawValue) has undefined properties: \(keys.joined(separator: " "))",

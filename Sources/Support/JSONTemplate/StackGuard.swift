@@ -1,4 +1,8 @@
+#if canImport(Darwin)
+import Darwin
+#else
 import Glibc
+#endif
 
 /// Says when the stack of this thread is nearly used up, so that deep recursion ends in an error and not a crash.
 ///
