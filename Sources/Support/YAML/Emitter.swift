@@ -20,7 +20,7 @@ struct Emitter {
         case document
         /// After `key:`.
         case key
-        /// After `-` or the `:` of a long key: the first member or element continues the line.
+        /// After `-`: the first member or element continues the line.
         case dash
     }
 
