@@ -1,4 +1,3 @@
-package import Diagnostics
 package import Values
 
 /// Kubernetes objects that belong together, rendered by us or written by hand.
@@ -44,6 +43,6 @@ extension Value {
 
     /// The value below several keys.
     package func at(_ keys: String...) -> Value? {
-        keys.reduce(Optional(self)) { value, key in value?[key: key] }
+        keys.reduce(Optional(self)) { value, key in value?[key] }
     }
 }
