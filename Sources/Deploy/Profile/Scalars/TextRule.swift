@@ -3,7 +3,7 @@ internal import Values
 /// What a text must look like: a test for us, a pattern for editors, words for people.
 package struct TextRule: Sendable {
     /// What a message says is expected, such as `an absolute path`.
-    let expectation: String
+    package let expectation: String
     /// An ECMAScript regular expression, anchored, for the JSON Schema.
     let pattern: String
     var maximumLength = Int.max
@@ -11,7 +11,7 @@ package struct TextRule: Sendable {
     let accepts: @Sendable (String) -> Bool
 
     /// What is wrong with the text, as the end of a sentence; `nil` when nothing is.
-    func problem(with text: String) -> String? {
+    package func problem(with text: String) -> String? {
         if text.utf8.count > maximumLength {
             return "is \(text.utf8.count) characters long, more than \(maximumLength)"
         }
@@ -41,7 +41,7 @@ package struct TextRule: Sendable {
 
 extension TextRule {
     /// RFC 1035 section 2.3.1: what a Kubernetes Service name must be on every supported version.
-    static let dnsLabel = TextRule(
+    package static let dnsLabel = TextRule(
         expectation: "a DNS label (a lowercase letter, then lowercase letters, digits and '-')",
         pattern: "^[a-z]([-a-z0-9]*[a-z0-9])?$",
         maximumLength: 63
@@ -56,14 +56,14 @@ extension TextRule {
     )
 
     /// RFC 1123 section 2.1: labels joined by dots.
-    static let dnsName = TextRule(
+    package static let dnsName = TextRule(
         expectation: "a DNS name (labels of lowercase letters, digits and '-', joined by dots)",
         pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
         maximumLength: 253
     ) { $0.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { String($0).isDNSLabel } }
 
     /// A name that every shell and every container runtime accepts as a variable.
-    static let environmentName = TextRule(
+    package static let environmentName = TextRule(
         expectation: "a variable name (letters, digits and '_', not starting with a digit)",
         pattern: "^[A-Za-z_][A-Za-z0-9_]*$"
     ) { text in
@@ -72,7 +72,7 @@ extension TextRule {
     }
 
     /// Kubernetes ConfigMap and Secret keys.
-    static let dataKey = TextRule(
+    package static let dataKey = TextRule(
         expectation: "a key of letters, digits, '-', '_' and '.'",
         pattern: "^[-._A-Za-z0-9]+$",
         maximumLength: 253
@@ -82,7 +82,7 @@ extension TextRule {
     }
 
     /// Kubernetes label values.
-    static let labelValue = TextRule(
+    package static let labelValue = TextRule(
         expectation:
             "a label value (letters, digits, '-', '_' and '.', starting and ending with a letter or digit)",
         pattern: "^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
@@ -155,7 +155,7 @@ extension TextRule {
 }
 
 extension String {
-    var isDNSLabel: Bool {
+    package var isDNSLabel: Bool {
         guard let first = utf8.first, let last = utf8.last, utf8.count <= 63 else { return false }
         return [first, last].allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase }
             && utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase || $0 == UInt8(ascii: "-") }

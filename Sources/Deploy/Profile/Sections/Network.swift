@@ -199,7 +199,7 @@ extension TextRule {
     ) { IPv4Block($0) != nil }
 
     /// Kubernetes label and annotation keys: an optional DNS prefix and a name.
-    static let labelKey = TextRule(
+    package static let labelKey = TextRule(
         expectation: "a label key such as app or example.com/team",
         pattern: "^([a-z0-9.-]+/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
         maximumLength: 317
@@ -213,11 +213,11 @@ extension TextRule {
 }
 
 /// An IPv4 address block.
-struct IPv4Block {
+package struct IPv4Block {
     let base: UInt32
     let length: Int
 
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let length = Int(parts[1]), 0...32 ~= length else { return nil }
         let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
@@ -231,7 +231,7 @@ struct IPv4Block {
 
     private var mask: UInt32 { length == 0 ? 0 : ~UInt32(0) << (32 - UInt32(length)) }
 
-    func contains(_ other: IPv4Block?) -> Bool {
+    package func contains(_ other: IPv4Block?) -> Bool {
         other.map { $0.length >= length && $0.base & mask == base } ?? false
     }
 }

@@ -1,4 +1,3 @@
-internal import Diagnostics
 package import Values
 
 /// Kubernetes objects that belong together, rendered by us or written by hand.

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Values
 
 /// A mistake in Kubernetes manifests that an API server accepts and that only shows when it hurts.
 package struct ManifestCheck: Sendable {
@@ -6,6 +7,41 @@ package struct ManifestCheck: Sendable {
     package let id: String
     package let findings: @Sendable (ManifestSet) -> [Diagnostic]
 
+    /// The check looks at the objects inside a `List` as if they stood alone.
+    package init(id: String, findings: @escaping @Sendable (ManifestSet) -> [Diagnostic]) {
+        self.id = id
+        self.findings = { findings($0.expanded) }
+    }
+
+    /// What a check found.
+    package struct Finding: Sendable, Hashable {
+        /// The check's id.
+        package let check: String
+        package let diagnostic: Diagnostic
+    }
+
     /// The checks, in the order their findings are told.
-    package static let all: [ManifestCheck] = []
+    package static let all: [ManifestCheck] = [
+        // What can be read, and under which name.
+        .unreadableObjects, .duplicateObjects, .removedAPIs, .objectNames, .labels, .textValues, .namespaces,
+        // What leads to something else.
+        .danglingReferences, .workloadSelectors, .serviceRouting, .routeBackends, .statefulServices,
+        // What is inside a pod.
+        .containers, .images, .environmentVariables, .volumeMounts, .sharedVolumes, .resources,
+        .missingProbes, .probeHandlers, .probeTargets, .probeTiming,
+        .podSecurity, .containerSecurity, .restartPolicies, .rollout,
+        // What stands beside it.
+        .autoscalers, .disruptionBudgets, .networkPolicies, .egressBlocks, .sessionAffinity, .scrapeTargets,
+        // What is kept in it.
+        .configData, .literalSecrets, .secretsInConfigMaps, .secretData,
+    ]
+}
+
+extension ManifestSet {
+    /// Everything the checks find, check by check.
+    package var findings: [ManifestCheck.Finding] {
+        ManifestCheck.all.flatMap { check in
+            check.findings(self).map { ManifestCheck.Finding(check: check.id, diagnostic: $0) }
+        }
+    }
 }

@@ -1,0 +1,60 @@
+internal import Diagnostics
+internal import Values
+internal import YAML
+
+extension ManifestCheck {
+    /// A password or key in a ConfigMap, which nothing protects.
+    static let secretsInConfigMaps = ManifestCheck(id: "secret-in-config-map") { set in
+        set.objects(of: "ConfigMap").flatMap { object in
+            (object["data"]?.object?.members ?? []).compactMap { member in
+                guard let text = member.value.string, let name = secretName(in: text, called: member.key)
+                else { return nil }
+                let place = name == member.key ? "'\(name)'" : "'\(name)' in '\(member.key)'"
+                return Diagnostic.error(
+                    "\(object.title): \(place) looks like a secret written in clear",
+                    at: member.value.location,
+                    hint: "move it to a Secret, and let the server read it from a file or a variable"
+                )
+                .withoutExcerpt()
+            }
+        }
+    }
+
+    /// The name of the first secret in a text; the text's own name when it is one as a whole.
+    private static func secretName(in text: String, called key: String) -> String? {
+        if text.contains("PRIVATE KEY-----") { return key }
+        // A file's name says nothing about its first word: look inside.
+        let isOneLine = !text.utf8.dropLast().contains(UInt8(ascii: "\n"))
+        if isOneLine, LiteralSecret.isSuspicious(name: key, text: text) { return key }
+        let file = SourceFile(name: key, text: text)
+        if let documents = try? YAML.documents(in: file, limits: .standard) {
+            let trees = documents.filter { $0.object != nil || $0.array != nil }
+            if !trees.isEmpty { return trees.lazy.compactMap { secretName(in: $0, called: key) }.first }
+        }
+        return text.split(whereSeparator: \.isNewline).lazy.compactMap(assignment).first
+    }
+
+    private static func secretName(in value: Value, called name: String) -> String? {
+        switch value.content {
+        case .string(let text): LiteralSecret.isSuspicious(name: name, text: text) ? name : nil
+        case .array(let values): values.lazy.compactMap { secretName(in: $0, called: name) }.first
+        case .object(let object):
+            object.members.lazy.compactMap { secretName(in: $0.value, called: $0.key) }.first
+        case .null, .bool, .number: nil
+        }
+    }
+
+    /// `PASSWORD=…` or `password: …`, as properties and `.env` files have it.
+    private static func assignment(in line: Substring) -> String? {
+        let content = line.drop(while: \.isWhitespace)
+        guard content.first != "#", let mark = content.firstIndex(where: { "=:".contains($0) }) else {
+            return nil
+        }
+        let name = content[..<mark].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+        let text = content[content.index(after: mark)...].filter { !"\"',".contains($0) }.drop(
+            while: \.isWhitespace
+        )
+        let secret = text.prefix { !$0.isWhitespace }
+        return LiteralSecret.isSuspicious(name: String(name), text: String(secret)) ? String(name) : nil
+    }
+}

@@ -1,0 +1,34 @@
+internal import Profile
+internal import Values
+
+/// A number of pods, or a percentage of them.
+enum ReplicaShare: Equatable {
+    case count(Int)
+    case percent(Int)
+
+    init?(_ value: Value?) {
+        if let count = value?.int {
+            self = .count(count)
+        } else if let text = value?.string, text.hasSuffix("%"),
+            text.utf8.dropLast().allSatisfy(\.isASCIIDigit),
+            let percent = Int(text.dropLast()), percent <= 100
+        {
+            self = .percent(percent)
+        } else {
+            return nil
+        }
+    }
+
+    var isZero: Bool { self == .count(0) || self == .percent(0) }
+
+    /// How many of the replicas it means.
+    func count(of replicas: Int, roundedUp: Bool) -> Int {
+        switch self {
+        case .count(let count): return count
+        case .percent(let percent):
+            let (product, overflow) = replicas.multipliedReportingOverflow(by: percent)
+            if overflow { return replicas }
+            return product / 100 + (roundedUp && product % 100 > 0 ? 1 : 0)
+        }
+    }
+}
