@@ -26,11 +26,19 @@ extension KubernetesModel {
         let starting = health.kind == .http ? liveness : openPort
         return [
             // As long as it starts, the other two wait.
-            probe("startup", starting, period: 2, failures: max(1, (health.startup.wholeSeconds + 1) / 2)),
+            probe("startup", starting, period: startupBeat, failures: startupFailures),
             probe("readiness", readiness, period: health.period.wholeSeconds, failures: 3),
             // Slower to act than readiness: a restart loses every session.
             probe("liveness", liveness, period: health.period.wholeSeconds * 2, failures: 3),
         ]
+    }
+
+    /// How often a starting server is asked, in seconds: one probe ends before the next begins.
+    private var startupBeat: Int { max(2, profile.health.timeout.wholeSeconds) }
+
+    /// How many of those fit into the time it may take.
+    private var startupFailures: Int {
+        max(1, (profile.health.startup.wholeSeconds + startupBeat - 1) / startupBeat)
     }
 
     private func probe(_ name: String, _ handler: Value, period: Int, failures: Int) -> Value {
