@@ -1,5 +1,4 @@
 package import Diagnostics
-internal import JSONTemplate
 internal import Profile
 package import Templates
 package import Values
@@ -23,14 +22,6 @@ package struct TemplateRenderer: Sendable {
         let template = try YAML.document(in: file)
         var context = self.context
         for member in more { context[member.key] = member.value }
-        do throws(TemplateError) {
-            return try JSONTemplate(template).render(
-                context,
-                functions: TemplateFunctions.all,
-                now: TemplateFunctions.noTime
-            )
-        } catch {
-            throw InvalidInput(error.diagnostic)
-        }
+        return try TemplateFunctions.render(template, context)
     }
 }

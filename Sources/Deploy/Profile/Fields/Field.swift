@@ -14,6 +14,27 @@ package struct Field<Root>: Sendable {
 }
 
 extension Field {
+    /// The one place where a key meets its property.
+    private init<Content: ProfileValue>(
+        _ path: any WritableKeyPath<Root, Content> & Sendable,
+        _ key: String,
+        _ summary: String,
+        required: Bool,
+        schema: @escaping @Sendable (inout SchemaSet) -> Value,
+        read: @escaping @Sendable (Value, inout Decoding) -> Content?
+    ) {
+        self.init(
+            key: key,
+            summary: summary,
+            isRequired: required,
+            decode: { value, root, decoding in
+                if let content = read(value, &decoding) { root[keyPath: path] = content }
+            },
+            schema: schema,
+            encode: { $0[keyPath: path].encoded(absent: $1) }
+        )
+    }
+
     /// A key whose type says all there is to check.
     init<Content: ProfileValue>(
         _ path: any WritableKeyPath<Root, Content> & Sendable,
@@ -21,17 +42,9 @@ extension Field {
         _ summary: String,
         required: Bool = false
     ) {
-        self.init(
-            key: key,
-            summary: summary,
-            isRequired: required,
-            decode: { value, root, decoding in
-                guard let content = Content.decode(value, &decoding) else { return }
-                root[keyPath: path] = content
-            },
-            schema: { Content.schema(&$0) },
-            encode: { $0[keyPath: path].encoded(absent: $1) }
-        )
+        self.init(path, key, summary, required: required, schema: { Content.schema(&$0) }) {
+            Content.decode($0, &$1)
+        }
     }
 
     /// A text that follows a rule: a name, a path, an address.
@@ -42,17 +55,9 @@ extension Field {
         _ summary: String,
         required: Bool = false
     ) {
-        self.init(
-            key: key,
-            summary: summary,
-            isRequired: required,
-            decode: { value, root, decoding in
-                guard let text = rule.decode(value, &decoding) else { return }
-                root[keyPath: path] = Content(ruled: text)
-            },
-            schema: { _ in rule.schema },
-            encode: { $0[keyPath: path].encoded(absent: $1) }
-        )
+        self.init(path, key, summary, required: required, schema: { _ in rule.schema }) {
+            rule.decode($0, &$1).map(Content.init(ruled:))
+        }
     }
 
     /// A whole number within bounds.
@@ -63,23 +68,11 @@ extension Field {
         _ summary: String,
         required: Bool = false
     ) {
-        self.init(
-            key: key,
-            summary: summary,
-            isRequired: required,
-            decode: { value, root, decoding in
-                guard let number = value.int, range.contains(number) else {
-                    return decoding.mismatch(range.words, value)
-                }
-                root[keyPath: path] = Content(bounded: number)
-            },
-            schema: { _ in
-                var schema: Value = ["type": "integer", "minimum": .int(range.lowerBound)]
-                if range.upperBound < .max { schema = schema.adding("maximum", .int(range.upperBound)) }
-                return schema
-            },
-            encode: { $0[keyPath: path].encoded(absent: $1) }
-        )
+        self.init(path, key, summary, required: required, schema: { _ in range.schema }) { value, decoding in
+            if let number = value.int, range.contains(number) { return Content(bounded: number) }
+            decoding.mismatch(range.words, value)
+            return nil
+        }
     }
 
     /// A mapping whose keys follow a rule.
@@ -89,24 +82,9 @@ extension Field {
         keys rule: TextRule,
         _ summary: String
     ) {
-        self.init(
-            key: key,
-            summary: summary,
-            isRequired: false,
-            decode: { value, root, decoding in
-                guard let named = Named<Element>.decode(value, keys: rule, &decoding) else { return }
-                root[keyPath: path] = named
-            },
-            schema: { schemas in
-                let element = Element.schema(&schemas)
-                return [
-                    "type": "object", "propertyNames": rule.schema,
-                    "additionalProperties": schemas.isPartial
-                        ? ["anyOf": [element, ["type": "null"]]] : element,
-                ]
-            },
-            encode: { $0[keyPath: path].encoded(absent: $1) }
-        )
+        self.init(path, key, summary, required: false, schema: { Named<Element>.schema(keys: rule, &$0) }) {
+            Named<Element>.decode($0, keys: rule, &$1)
+        }
     }
 }
 
@@ -140,6 +118,11 @@ extension ClosedRange<Int> {
     var words: String {
         upperBound == .max
             ? "a whole number of \(lowerBound) or more" : "a whole number from \(lowerBound) to \(upperBound)"
+    }
+
+    var schema: Value {
+        let schema: Value = ["type": "integer", "minimum": .int(lowerBound)]
+        return upperBound < .max ? schema.adding("maximum", .int(upperBound)) : schema
     }
 }
 

@@ -41,8 +41,15 @@ package struct Named<Element: ProfileValue>: ProfileValue {
         return named
     }
 
-    package static func schema(_ schemas: inout SchemaSet) -> Value {
-        ["type": "object", "additionalProperties": Element.schema(&schemas)]
+    package static func schema(_ schemas: inout SchemaSet) -> Value { schema(keys: nil, &schemas) }
+
+    static func schema(keys rule: TextRule?, _ schemas: inout SchemaSet) -> Value {
+        let element = Element.schema(&schemas)
+        let schema: Value = [
+            "type": "object",
+            "additionalProperties": schemas.isPartial ? ["anyOf": [element, ["type": "null"]]] : element,
+        ]
+        return rule.map { schema.adding("propertyNames", $0.schema) } ?? schema
     }
 
     package func encoded(absent: Value?) -> Value? {

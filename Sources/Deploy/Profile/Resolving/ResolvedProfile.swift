@@ -60,7 +60,7 @@ extension ResolvedProfile {
     func limitsMet() throws(InvalidInput) -> [Diagnostic] {
         var met: [Diagnostic] = []
         for limit in preset.limits {
-            let applies = try rendered(["$eval": .string(limit.when)], at: preset.profile.value.location)
+            let applies = try rendered(["$eval": .string(limit.when)])
             guard applies?.bool == true else { continue }
             let severity: Diagnostic.Severity =
                 switch limit.level {
@@ -79,18 +79,8 @@ extension ResolvedProfile {
         return met
     }
 
-    private func rendered(_ template: Value, at location: SourceLocation? = nil) throws(InvalidInput)
-        -> Value?
-    {
-        do throws(TemplateError) {
-            return try JSONTemplate(template).render(
-                context,
-                functions: TemplateFunctions.all,
-                now: TemplateFunctions.noTime
-            )
-        } catch {
-            throw InvalidInput(error.diagnostic)
-        }
+    private func rendered(_ template: Value) throws(InvalidInput) -> Value? {
+        try TemplateFunctions.render(template, context)
     }
 }
 

@@ -1,12 +1,22 @@
-package import JSONTemplate
-internal import Values
+package import Diagnostics
+internal import JSONTemplate
+package import Values
 
-/// The functions that templates have beside the language's own.
+/// How templates are filled, and the functions they have beside the language's own.
 package enum TemplateFunctions {
     /// What `$fromNow` starts from: rendering reads no clock, so that the same profile gives the same bytes.
-    package static let noTime = Timestamp(milliseconds: 0)
+    private static let noTime = Timestamp(milliseconds: 0)
 
-    package static let all: [String: JSONTemplate.Function] = [
+    /// Fills a template; `nil` when it says that there is nothing to render.
+    package static func render(_ template: Value, _ context: Object) throws(InvalidInput) -> Value? {
+        do throws(TemplateError) {
+            return try JSONTemplate(template).render(context, functions: all, now: noTime)
+        } catch {
+            throw InvalidInput(error.diagnostic)
+        }
+    }
+
+    private static let all: [String: JSONTemplate.Function] = [
         "seconds": { arguments throws(TemplateError) in
             .int(try duration(arguments, "seconds").wholeSeconds)
         },
