@@ -87,11 +87,13 @@ extension Composer {
             node = try self.node(for: scalar, of: event)
         case .sequenceStart:
             try enter(depth, at: event.location)
-            if let tag = event.tag, tag != Tag.sequence { try refuse(tag, on: "a list", at: event.location) }
+            if let tag = event.tag, tag != Tag.sequence, tag != Tag.none {
+                try refuse(tag, on: "a list", at: event.location)
+            }
             node = try sequence(from: event.location, depth: depth)
         case .mappingStart:
             try enter(depth, at: event.location)
-            if let tag = event.tag, tag != Tag.mapping {
+            if let tag = event.tag, tag != Tag.mapping, tag != Tag.none {
                 try refuse(tag, on: "a mapping", at: event.location)
             }
             node = try mapping(from: event.location, depth: depth)
@@ -168,16 +170,16 @@ extension Composer {
         case .open(let start):
             try report(
                 .error(
-                    "`*\(name)` stands inside the value it names",
+                    "`*\(shortened(name))` stands inside the value it names",
                     at: location,
-                    notes: [.init("`&\(name)` is here", at: start)]
+                    notes: [.init("`&\(shortened(name))` is here", at: start)]
                 )
             )
         case nil:
             let suggestion = anchors.suggestion(for: name).map { "did you mean `*\($0)`?" }
             try report(
                 .error(
-                    "no anchor `&\(name)` comes before this alias",
+                    "no anchor `&\(shortened(name))` comes before this alias",
                     at: location,
                     hint: suggestion ?? "if the `*` is meant literally, put the text in quotes"
                 )
@@ -201,7 +203,7 @@ extension Composer {
     {
         nodes += more
         guard nodes > limits.maximumNodes else { return }
-        let culprit = alias.map { ": `*\($0)` stands for \(more)" } ?? ""
+        let culprit = alias.map { ": `*\(shortened($0))` stands for \(more)" } ?? ""
         throw .error(
             "more than \(limits.maximumNodes) values after expanding aliases\(culprit)",
             at: location

@@ -24,6 +24,6 @@ struct Event {
     let kind: Kind
     let location: SourceLocation
     var anchor: String?
-    /// The resolved tag, `tag:yaml.org,2002:int` for `!!int`.
+    /// The resolved tag: `tag:yaml.org,2002:int` for `!!int`, and `!` for itself.
     var tag: String?
 }

@@ -68,11 +68,8 @@ extension Event {
         )
         let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
         let anchor = String(libyaml: scalar.anchor)
-        // libyaml forgets the tag `!` of `! 12`, which asks for a string; the node is then longer than its text.
-        let length = event.end_mark.index - event.start_mark.index
-        let isForced = isPlain && anchor == nil && scalar.tag == nil && scalar.length < length
         self.init(
-            kind: .scalar(Scalar(text: text, isPlain: isPlain && !isForced)),
+            kind: .scalar(Scalar(text: text, isPlain: isPlain)),
             location: location,
             anchor: anchor,
             tag: String(libyaml: scalar.tag)

@@ -84,7 +84,7 @@ struct MappingBuilder {
         hint: String? = nil
     ) -> Diagnostic {
         .error(
-            "duplicate key `\(key)`",
+            "duplicate key `\(shortened(key))`",
             at: location,
             notes: [.init("first used here", at: first)],
             hint: hint

@@ -4,6 +4,8 @@ internal import Values
 /// The tags of the core schema; there are no others here.
 enum Tag {
     private static let core = "tag:yaml.org,2002:"
+    /// The tag `!`: whatever the node is without the schema (YAML 1.2.2, section 6.9.1).
+    static let none = "!"
     static let mapping = core + "map"
     static let sequence = core + "seq"
 
@@ -25,6 +27,7 @@ enum Tag {
             return CoreSchema.content(of: scalar.text)
         }
         let text = scalar.text
+        guard tag != none else { return .string(text) }
         switch tag.hasPrefix(core) ? tag.dropFirst(core.count) : "" {
         case "str": return .string(text)
         case "int":
@@ -52,7 +55,7 @@ enum Tag {
     }
 
     static func refusal(of tag: String, on kind: String, at location: SourceLocation) -> Diagnostic {
-        let written = tag.hasPrefix(core) ? "!!\(tag.dropFirst(core.count))" : tag
+        let written = shortened(tag.hasPrefix(core) ? "!!\(tag.dropFirst(core.count))" : tag)
         switch written {
         case "!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq":
             return .error("the tag `\(written)` does not fit \(kind)", at: location)
@@ -77,7 +80,6 @@ enum Tag {
         _ expected: String,
         _ location: SourceLocation
     ) -> Diagnostic {
-        let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
-        return .error("`\(tag)` needs \(expected), not `\(shown)`", at: location)
+        .error("`\(tag)` needs \(expected), not `\(shortened(text))`", at: location)
     }
 }

@@ -9,7 +9,9 @@ func unreadableText(in file: SourceFile, maximumBytes: Int) -> Diagnostic? {
             at: SourceLocation(file: file, line: 1, column: 1)
         )
     }
-    guard let offset = text.withUTF8({ firstForbiddenOffset(in: $0) }) else { return nil }
+    guard let offset = text.withUTF8({ firstForbiddenOffset(in: $0) }) else {
+        return manyTagDirectives(in: file)
+    }
     let before = text.utf8.prefix(offset)
     let location = SourceLocation(file: file, endOf: Substring(before))
     guard let scalar = Substring(text.utf8.dropFirst(offset)).unicodeScalars.first else { return nil }
@@ -33,6 +35,30 @@ func unreadableText(in file: SourceFile, maximumBytes: Int) -> Diagnostic? {
             hint: "write it as an escape in double quotes, such as \"\\x1B\""
         )
     }
+}
+
+/// libyaml compares every %TAG directive with all before it, so a file of nothing else would take minutes.
+private func manyTagDirectives(in file: SourceFile) -> Diagnostic? {
+    let limit = 64
+    let text = file.text.utf8
+    guard text.contains(UInt8(ascii: "%")) else { return nil }
+    var count = 0
+    var isLineStart = true
+    for index in text.indices {
+        let byte = text[index]
+        if isLineStart, byte == UInt8(ascii: "%"), text[index...].starts(with: "%TAG".utf8) {
+            count += 1
+            guard count <= limit else {
+                return .error(
+                    "more than \(limit) %TAG directives",
+                    at: SourceLocation(file: file, endOf: Substring(text[..<index])),
+                    hint: "only the tags of the core schema can be used, and they need no directive"
+                )
+            }
+        }
+        isLineStart = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
+    return nil
 }
 
 private func firstForbiddenOffset(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -73,7 +73,7 @@ struct JSONReader {
             if let first = object.member(key) {
                 try report(
                     .error(
-                        "duplicate key \(key.json)",
+                        "duplicate key \(shortened(key).json)",
                         at: keyLocation,
                         notes: [.init("first used here", at: first.keyLocation)]
                     )
@@ -160,7 +160,7 @@ extension JSONReader {
     private mutating func missingColon(after key: String) -> Diagnostic {
         if let comment = cursor.comment() { return comment }
         let found = cursor.byte == UInt8(ascii: "=") ? ", not `=`" : ""
-        return .error("expected `:` after the key \(key.json)\(found)", at: cursor.location())
+        return .error("expected `:` after the key \(shortened(key).json)\(found)", at: cursor.location())
     }
 
     private mutating func unexpectedEnding() -> Diagnostic {
