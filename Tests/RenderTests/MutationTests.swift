@@ -22,6 +22,19 @@ import Values
         }
     }
 
+    @Test(arguments: [.int(.max), .int(.min), -1, .number(Number(1e300)), ""] as [Value])
+    func `no number is too large or too small`(number: Value) throws {
+        let good = try GoodSet.manifests
+        for (index, object) in good.objects.enumerated() {
+            for path in object.pathsToNumbers {
+                var set = good
+                set.objects[index] = object.replacing(path[...], with: number)
+                // Most numbers matter; all that counts here is that none of them stops a check.
+                #expect(set.findings.allSatisfy { !$0.diagnostic.message.isEmpty })
+            }
+        }
+    }
+
     /// Nothing in the good set may be dropped without a word where the other checks then have nothing to look at.
     @Test(arguments: ["kind", "apiVersion", "metadata", "spec"])
     func `an object that lost a part is not passed over`(key: String) throws {
@@ -42,6 +55,17 @@ extension Value {
         ["a": ["b": ["c": nil]]],
         .string(String(repeating: "=", count: 1000)),
     ]
+
+    fileprivate var pathsToNumbers: [[String]] {
+        switch content {
+        case .number: [[]]
+        case .array(let values):
+            values.enumerated().flatMap { index, value in value.pathsToNumbers.map { [String(index)] + $0 } }
+        case .object(let object):
+            object.members.flatMap { member in member.value.pathsToNumbers.map { [member.key] + $0 } }
+        case .null, .bool, .string: []
+        }
+    }
 
     /// The tree with one node at random dropped, doubled or replaced.
     fileprivate func mutated(using generator: inout SplitMix) -> Value {

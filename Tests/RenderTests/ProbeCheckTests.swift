@@ -122,6 +122,7 @@ private let qsys = "Deployment/qsys: container 'qsys'"
             finds: "warning: \(qsys): readinessProbe asks at port 8080, but no container declares a port",
             "warning: \(qsys): livenessProbe asks at port 8080, but no container declares a port"
         ),
+        Mistake(.container("livenessProbe.httpGet", "{host: 10.0.0.1, path: /live, port: 9000}")),
         Mistake(
             .container("livenessProbe.httpGet.path", "/readyz"),
             finds:

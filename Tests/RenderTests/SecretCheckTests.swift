@@ -46,6 +46,8 @@ import Values
         Mistake(variable("DB_PASSWORD", "<your-password>")),
         Mistake(variable("DATABASE_URL", "postgres://db/app")),
         Mistake(variable("TOKEN_TTL", "3600")),
+        Mistake(variable("OAUTH_TOKEN_ENDPOINT", "https://auth.example.com/token")),
+        Mistake(variable("TOKEN_TYPE", "bearer")),
         Mistake(variable("SORT_KEY", "created-at-then-name")),
         Mistake(variable("SECRET_NAME", "qsys-credentials")),
         Mistake(
@@ -76,6 +78,8 @@ import Values
         Mistake(file("# keys\nAPI_TOKEN=hunter2hunter2\nPORT=1"), finds: setting("API_TOKEN")),
         Mistake(file(#"{"keys": ["ghp_0123456789abcdefghij"]}"#), finds: setting("keys")),
         Mistake(file(#"{"password": "${DB_PASSWORD}", "passwordFile": "/run/secrets/db"}"#)),
+        Mistake(file("secretName: qsys-credentials\ntoken-type: bearer")),
+        Mistake(.set("ConfigMap/qsys-config", "data.tokens~yaml", "'enabled: true'")),
         Mistake(
             file("-----BEGIN EC PRIVATE KEY-----\nMHcCAQ"),
             finds: "error: ConfigMap/qsys-config: 'config.json' looks like a secret written in clear"
