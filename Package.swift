@@ -109,5 +109,6 @@ let package = Package(
         tests("YAML", ["Diagnostics", "Values", "YAML"]),
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
         tests("Arguments", ["Arguments", "Diagnostics"], exclude: ["Snapshots"]),
+        tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
     ]
 )

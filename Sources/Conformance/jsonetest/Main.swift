@@ -20,7 +20,8 @@ struct Main {
         var passed = 0
         var failed = 0
         for path in paths {
-            guard let bytes = try? Files.read(path), let text = String(validating: bytes, as: UTF8.self) else {
+            guard let bytes = try? Files.read(path), let text = String(validating: bytes, as: UTF8.self)
+            else {
                 write("jsonetest: cannot read \(path)\n", to: 2)
                 exit(2)
             }

@@ -3,6 +3,13 @@ package enum SecretLook {
     private static let nameParts = [
         "PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL",
     ]
+    private static let harmlessEndings = [
+        "ALGORITHM", "AUDIENCE", "BACKEND", "DIR", "ENABLED", "ENDPOINT", "EXPIRATION", "FIELD", "FILE",
+        "FORMAT", "HEADER",
+        "HOST", "ISSUER", "LENGTH", "LIMIT", "MODE", "NAME", "PATH", "POLICY", "PORT", "PREFIX", "PROVIDER",
+        "REF", "SCOPE",
+        "SCOPES", "STORE", "TIMEOUT", "TTL", "TYPE", "URI", "URL", "VERSION",
+    ]
     private static let prefixes = [
         "sk-", "ghp_", "gho_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA", "ASIA", "AIza",
         "eyJhbGciOi",
@@ -16,19 +23,29 @@ package enum SecretLook {
     package static func isSuspicious(name: String, text: String) -> Bool {
         if prefixes.contains(where: text.hasPrefix), text.count >= 16 { return true }
         if hasPassword(text) { return true }
-        let upper = name.uppercased()
+        let upper = snakeCase(name).uppercased()
         guard nameParts.contains(where: upper.contains) else { return false }
-        let isHarmlessName = [
-            "_FILE", "_PATH", "_URL", "_NAME", "_HEADER", "_TTL", "_EXPIRATION", "_ALGORITHM", "_ISSUER",
-        ]
-        .contains(where: upper.hasSuffix)
+        let isHarmlessName = harmlessEndings.contains { upper.hasSuffix("_\($0)") }
         let isHarmlessText =
             text.count < 6 || Double(text) != nil || text.hasPrefix("/") || text.hasPrefix("$")
+            || text.contains("://")
             || ["true", "false"].contains(text.lowercased())
         return !isHarmlessName && !isHarmlessText
     }
 
-    /// Whether the text is an address with a password in it, `scheme://user:password@host`.
+    /// `secret_Name` of `secretName` and of `secret-name`.
+    private static func snakeCase(_ name: String) -> String {
+        var result = ""
+        var endsInLowercase = false
+        for character in name {
+            if character.isUppercase, endsInLowercase { result.append("_") }
+            result.append(character == "-" || character == "." ? "_" : character)
+            endsInLowercase = character.isLowercase || character.isNumber
+        }
+        return result
+    }
+
+    /// As in `scheme://user:password@host`.
     private static func hasPassword(_ text: String) -> Bool {
         guard let scheme = text.firstRange(of: "://") else { return false }
         let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }

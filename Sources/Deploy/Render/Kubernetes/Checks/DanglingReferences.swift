@@ -27,6 +27,13 @@ extension ManifestCheck {
         guard set.provides(kind, name) else {
             return missing(kind, name, for: reference.user, at: reference.name?.location, in: set)
         }
+        if let other = elsewhere(kind, name, from: pod, in: set) {
+            return .error(
+                "\(reference.user) needs \(kind)/\(name), which is in namespace '\(other)'",
+                at: reference.name?.location,
+                hint: "a pod sees the objects of its own namespace only"
+            )
+        }
         guard let key = reference.key else { return nil }
         guard let text = key.string, !text.isEmpty else {
             return .error(
@@ -44,6 +51,17 @@ extension ManifestCheck {
             at: key.location,
             hint: nearest(to: text, in: keys).map { "did you mean '\($0)'?" } ?? list
         )
+    }
+
+    /// The namespace of an object that the pod cannot see from its own.
+    private static func elsewhere(_ kind: String, _ name: String, from pod: PodTemplate, in set: ManifestSet)
+        -> String?
+    {
+        let reference = ManifestSet.Reference(kind: kind, name: name)
+        guard set.object(kind, name, beside: pod.owner) == nil, !set.existing.contains(reference) else {
+            return nil
+        }
+        return set.objects.first { $0.reference == reference }?.namespace
     }
 
     private static func serviceAccount(of pod: PodTemplate, in set: ManifestSet) -> [Diagnostic] {

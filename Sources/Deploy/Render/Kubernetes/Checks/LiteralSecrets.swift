@@ -33,10 +33,14 @@ extension ManifestCheck {
                 let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
                 let option = index > 0 ? words[index - 1].string ?? "" : ""
                 let isSecret =
-                    parts.count == 2 && LiteralSecret.isSuspicious(name: optionName(parts[0]), text: parts[1])
+                    parts.count == 2
+                    && LiteralSecret.isSuspicious(
+                        name: LiteralSecret.name(ofOption: parts[0]),
+                        text: parts[1]
+                    )
                     || !word.hasPrefix("-")
                         && LiteralSecret.isSuspicious(
-                            name: option.hasPrefix("--") ? optionName(option) : "",
+                            name: option.hasPrefix("--") ? LiteralSecret.name(ofOption: option) : "",
                             text: word
                         )
                 guard isSecret else { return nil }
@@ -48,10 +52,5 @@ extension ManifestCheck {
                 .withoutExcerpt()
             }
         }
-    }
-
-    /// `API_KEY` of `--api-key`.
-    private static func optionName(_ option: String) -> String {
-        String(option.drop { $0 == "-" }.map { $0 == "-" ? "_" : $0 })
     }
 }

@@ -3,14 +3,19 @@ internal import Values
 
 /// A mistake in Kubernetes manifests that an API server accepts and that only shows when it hurts.
 package struct ManifestCheck: Sendable {
-    /// What the check goes by, such as `dangling-reference`.
+    /// As in `dangling-reference`.
     package let id: String
     package let findings: @Sendable (ManifestSet) -> [Diagnostic]
 
-    /// The check looks at the objects inside a `List` as if they stood alone.
+    /// The check looks at the objects inside a `List` as if they stood alone, and its findings never show a line
+    /// that holds a secret.
     package init(id: String, findings: @escaping @Sendable (ManifestSet) -> [Diagnostic]) {
         self.id = id
-        self.findings = { findings($0.expanded) }
+        self.findings = { set in
+            let set = set.expanded
+            let findings = findings(set)
+            return findings.isEmpty ? [] : findings.map(HiddenTexts(in: set.objects).hide)
+        }
     }
 
     /// What a check found.
@@ -23,9 +28,11 @@ package struct ManifestCheck: Sendable {
     /// The checks, in the order their findings are told.
     package static let all: [ManifestCheck] = [
         // What can be read, and under which name.
-        .unreadableObjects, .duplicateObjects, .removedAPIs, .objectNames, .labels, .textValues, .namespaces,
+        .unreadableObjects, .malformedParts, .duplicateObjects, .removedAPIs, .objectNames, .labels,
+        .textValues, .namespaces,
         // What leads to something else.
-        .danglingReferences, .workloadSelectors, .serviceRouting, .routeBackends, .statefulServices,
+        .danglingReferences, .unusedObjects, .workloadSelectors, .serviceRouting, .routeBackends,
+        .statefulServices,
         // What is inside a pod.
         .containers, .images, .environmentVariables, .volumeMounts, .sharedVolumes, .resources,
         .missingProbes, .probeHandlers, .probeTargets, .probeTiming,

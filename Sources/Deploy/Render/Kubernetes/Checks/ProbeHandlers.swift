@@ -63,11 +63,12 @@ extension ManifestCheck {
         }
         guard let tool = tools.first else { return [] }
         return [
-            .warning(
+            Diagnostic.warning(
                 "\(probe.title) needs \(tool), which small images do not have",
                 at: location,
                 hint: "use httpGet, or the image's own runtime"
             )
+            .withoutExcerpt()
         ]
     }
 }

@@ -14,6 +14,8 @@ extension ManifestCheck {
 
     private static func port(of probe: Probe, in pod: PodTemplate) -> Diagnostic? {
         guard let handler = probe.handlers.first, handler != "exec" else { return nil }
+        // Another host has its own ports.
+        if probe.value.at(handler, "host") != nil { return nil }
         guard let port = probe.port else {
             return .error(
                 "\(probe.title): \(handler) has no port",

@@ -58,10 +58,10 @@ extension ManifestCheck {
         }
         guard let unavailable else { return [] }
         let down = unavailable.count(of: replicas, roundedUp: false)
-        guard down * 2 >= replicas, down > 0 else { return [] }
+        guard down >= replicas - down, down > 0 else { return [] }
         return [
             .warning(
-                "\(owner.title): maxUnavailable takes \(min(down, replicas)) of \(replicas) replicas down during an update",
+                "\(owner.title): maxUnavailable takes \(down) of \(replicas) replicas down during an update",
                 at: rolling["maxUnavailable"]?.location,
                 hint: "write maxUnavailable: 0 and maxSurge: 1"
             )
@@ -99,7 +99,7 @@ extension ManifestCheck {
             return .error(
                 "\(container.title): preStop sleeps \(pause) s of the \(grace) s it has to stop, so it is killed before it can drain",
                 at: value?.location ?? hook.location,
-                hint: "write terminationGracePeriodSeconds: \(pause + 30) or more"
+                hint: "write terminationGracePeriodSeconds: \(pause &+ 30) or more"
             )
         }
     }

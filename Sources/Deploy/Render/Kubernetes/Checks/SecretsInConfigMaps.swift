@@ -23,9 +23,8 @@ extension ManifestCheck {
     /// The name of the first secret in a text; the text's own name when it is one as a whole.
     private static func secretName(in text: String, called key: String) -> String? {
         if text.contains("PRIVATE KEY-----") { return key }
-        // A file's name says nothing about its first word: look inside.
         let isOneLine = !text.utf8.dropLast().contains(UInt8(ascii: "\n"))
-        if isOneLine, LiteralSecret.isSuspicious(name: key, text: text) { return key }
+        if isOneLine, !isFileName(key), LiteralSecret.isSuspicious(name: key, text: text) { return key }
         let file = SourceFile(name: key, text: text)
         if let documents = try? YAML.documents(in: file, limits: .standard) {
             let trees = documents.filter { $0.object != nil || $0.array != nil }
@@ -42,6 +41,14 @@ extension ManifestCheck {
             object.members.lazy.compactMap { secretName(in: $0.value, called: $0.key) }.first
         case .null, .bool, .number: nil
         }
+    }
+
+    /// A file that is called after tokens need not hold one.
+    private static func isFileName(_ key: String) -> Bool {
+        let endings = [
+            "conf", "env", "ini", "js", "json", "properties", "sh", "toml", "txt", "xml", "yaml", "yml",
+        ]
+        return key.split(separator: ".").dropFirst().last.map { endings.contains($0.lowercased()) } ?? false
     }
 
     /// `PASSWORD=…` or `password: …`, as properties and `.env` files have it.

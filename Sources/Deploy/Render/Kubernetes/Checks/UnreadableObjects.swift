@@ -8,7 +8,7 @@ extension ManifestCheck {
             guard object.object != nil else {
                 return [.error("a manifest must be a mapping, not \(object.kind)", at: object.location)]
             }
-            return nameless(object) + templateless(object)
+            return nameless(object) + specless(object) + templateless(object)
         }
     }
 
@@ -53,6 +53,18 @@ extension ManifestCheck {
             )
         }
         return findings
+    }
+
+    private static func specless(_ object: Value) -> [Diagnostic] {
+        guard KnownKinds.withSpecification.contains(object.kindName), object["spec"]?.object == nil else {
+            return []
+        }
+        return [
+            .error(
+                "\(object.title): spec is missing",
+                at: object["spec"]?.location ?? object.location
+            )
+        ]
     }
 
     private static func templateless(_ object: Value) -> [Diagnostic] {

@@ -15,7 +15,7 @@ struct ContainerPorts {
     /// What is wrong with a port given by name or number.
     struct Problem {
         let severity: Diagnostic.Severity
-        /// `'http', which no container port is called`
+        /// As in `'http', which no container port is called`.
         let words: String
         let hint: String?
     }

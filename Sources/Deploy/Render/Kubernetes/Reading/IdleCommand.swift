@@ -25,7 +25,7 @@ enum IdleCommand {
 
     /// Words that only a shell knows.
     static func isShellWord(_ word: String) -> Bool {
-        ["exit", ":", "test -f", "cd", "source"].contains(word)
+        ["exit", ":", "cd", "source"].contains(word)
     }
 
     /// The script's result is that of its last command, unless something before it leaves.

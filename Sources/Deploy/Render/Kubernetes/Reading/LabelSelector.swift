@@ -12,8 +12,9 @@ struct LabelSelector {
 
     /// A mapping of labels, as a Service has it.
     init(equal labels: Value?) {
-        for (key, value) in labels?.texts ?? [:] {
-            requirements.append(Requirement(key: key, relation: "In", values: [value]))
+        for member in labels?.object ?? Object() {
+            guard let value = member.value.string else { continue }
+            requirements.append(Requirement(key: member.key, relation: "In", values: [value]))
         }
     }
 

@@ -13,6 +13,11 @@ enum LiteralSecret {
             && looksRandom(text)
     }
 
+    /// As `API_KEY` of `--api-key`.
+    static func name(ofOption option: some StringProtocol) -> String {
+        String(option.drop { $0 == "-" }.map { $0 == "-" ? "_" : $0 })
+    }
+
     /// Something that stands for a value: `${KEY}`, `$(KEY)`, `{{ .key }}`, `<your-key>`.
     private static func isReference(_ text: String) -> Bool {
         text.hasPrefix("$") || text.hasPrefix("{{") || (text.hasPrefix("<") && text.hasSuffix(">"))

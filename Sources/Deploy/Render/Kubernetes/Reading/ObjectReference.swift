@@ -3,7 +3,7 @@ internal import Values
 
 /// A place in a pod that names another object.
 struct ObjectReference {
-    /// `Deployment/qsys: container 'qsys'`
+    /// As in `Deployment/qsys: container 'qsys'`.
     let user: String
     let kind: String
     let name: Value?

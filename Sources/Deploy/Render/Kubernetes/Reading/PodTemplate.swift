@@ -29,7 +29,7 @@ package struct PodTemplate: Sendable {
         "CronJob": ["spec", "jobTemplate", "spec", "template"],
     ]
 
-    /// `Deployment/qsys`
+    /// As in `Deployment/qsys`.
     package var title: String { owner.title }
     package var labels: [String: String] { metadata?["labels"]?.texts ?? [:] }
     package var volumes: [Value] { spec.list("volumes") }
@@ -54,7 +54,7 @@ package struct Container: Sendable {
 
     package let value: Value
     package let role: Role
-    /// `Deployment/qsys: container 'qsys'`
+    /// As in `Deployment/qsys: container 'qsys'`.
     package let title: String
 
     init(_ value: Value, in pod: PodTemplate, role: Role) {

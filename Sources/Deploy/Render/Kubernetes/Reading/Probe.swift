@@ -11,7 +11,7 @@ struct Probe {
     let value: Value
     let container: Container
 
-    /// `Deployment/qsys: container 'qsys': livenessProbe`
+    /// As in `Deployment/qsys: container 'qsys': livenessProbe`.
     var title: String { "\(container.title): \(purpose.rawValue)Probe" }
     var location: SourceLocation? { value.location }
 

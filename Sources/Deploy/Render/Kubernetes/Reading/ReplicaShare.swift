@@ -21,10 +21,11 @@ enum ReplicaShare: Equatable {
 
     var isZero: Bool { self == .count(0) || self == .percent(0) }
 
-    /// How many of the replicas it means.
+    /// How many of the replicas it means: none at least, and all of them at most.
     func count(of replicas: Int, roundedUp: Bool) -> Int {
+        let replicas = max(replicas, 0)
         switch self {
-        case .count(let count): return count
+        case .count(let count): return min(max(count, 0), replicas)
         case .percent(let percent):
             let (product, overflow) = replicas.multipliedReportingOverflow(by: percent)
             if overflow { return replicas }
