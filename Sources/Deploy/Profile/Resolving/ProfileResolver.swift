@@ -32,7 +32,7 @@ package struct ProfileResolver: Sendable {
             var problems: [Diagnostic] = []
             Overlay.checkRemovals(in: overlay, from: base.tree, path: [], &problems)
             guard problems.isEmpty else { throw InvalidInput(problems) }
-            overlaid.tree = base.tree.merged(with: overlay)
+            overlaid.tree = Alternatives.settled(base.tree, under: overlay).merged(with: overlay)
         }
         return try finish(overlaid, environment: environment)
     }
@@ -83,13 +83,14 @@ package struct ProfileResolver: Sendable {
         let preset = try Preset.load(choice?.string ?? "custom", from: templates, at: choice?.location)
         var problems: [Diagnostic] = []
         Overlay.checkRemovals(in: tree, from: preset.profile.value, path: [], &problems)
+        let merged = Alternatives.settled(preset.profile.value, under: tree).merged(with: tree)
         guard problems.isEmpty else {
             // The rest of the mistakes are worth telling in the same run.
             var decoding = Decoding()
-            _ = Profile.decode(preset.profile.value.merged(with: tree), &decoding)
+            _ = Profile.decode(merged, &decoding)
             throw InvalidInput(problems + decoding.diagnostics)
         }
-        return Layers(tree: preset.profile.value.merged(with: tree), preset: preset)
+        return Layers(tree: merged, preset: preset)
     }
 
     private func decoded(_ tree: Value) throws(InvalidInput) -> Profile {

@@ -8,7 +8,7 @@ struct ProfileRule: Sendable {
     /// The rules, in the order their findings are told.
     static let all: [ProfileRule] = [
         .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .namesAreDeliveredOnce, .pathsAreApart,
-        .volumesFitReplicas, .imageIsPinned, .drainEnds,
+        .volumesFitReplicas, .scratchFits, .imageIsPinned, .drainEnds, .sectionsAreRead,
     ]
 }
 
@@ -132,6 +132,35 @@ extension ProfileRule {
             )
         }
         return findings
+    }
+
+    /// Scratch volumes count as ephemeral storage: a pod that uses more than its limit is evicted.
+    static let scratchFits = ProfileRule { resolved in
+        let profile = resolved.profile
+        let scratch = profile.volumes.reduce(0) {
+            $1.element.kind == .scratch ? $0 + $1.element.size.bytes : $0
+        }
+        guard let limit = profile.resources.ephemeralStorage.limit, scratch > limit.bytes else { return [] }
+        return [
+            .error(
+                "scratch volumes of \(ByteQuantity(bytes: scratch).text) do not fit into "
+                    + "resources.ephemeralStorage.limit of \(limit.text)",
+                at: resolved.location("resources.ephemeralStorage"),
+                hint: "raise the limit: a pod that fills its volumes would be evicted"
+            )
+        ]
+    }
+
+    /// Sections that wait for their commands are told, so that nobody believes they do something.
+    static let sectionsAreRead = ProfileRule { resolved in
+        ["compose", "ecs", "checklist"].compactMap { section in
+            guard let member = resolved.tree.object?.member(section) else { return nil }
+            return Diagnostic(
+                .note,
+                "'\(section)' is checked, but no command of this version reads it yet",
+                at: member.keyLocation
+            )
+        }
     }
 
     /// What runs should be known by its content.

@@ -43,11 +43,12 @@ package struct Peer: Section {
     }
 }
 
-/// An upstream outside the cluster.
+/// An upstream: an address block, or the pods of a namespace.
 package struct Egress: Section {
-    package static let summary = "Addresses the server may call."
+    package static let summary = "Addresses, or pods of a namespace, that the server may call."
 
-    package var cidr = ""
+    package var cidr: String?
+    package var namespace: String?
     package var ports: [Int] = []
 
     package init() {}
@@ -61,8 +62,13 @@ package struct Egress: Section {
             \.cidr,
             "cidr",
             .cidr,
-            "An address block such as 10.20.0.0/16, or one address: 192.168.1.100/32.",
-            required: true
+            "An address block such as 10.20.0.0/16, or one address: 192.168.1.100/32."
+        ),
+        Field(
+            \.namespace,
+            "namespace",
+            .dnsLabel,
+            "A namespace of the same cluster: some networks never match pods by address."
         ),
         Field(\.ports, "ports", "TCP ports.", required: true),
     ]
@@ -72,6 +78,12 @@ package struct Egress: Section {
             decoding.error(
                 "\(decoding.subject).ports must be from 1 to 65535, not \(value.shortText)",
                 at: value.location
+            )
+        }
+        if (cidr == nil) == (namespace == nil) {
+            decoding.error(
+                "\(decoding.subject) must name a cidr or a namespace\(cidr == nil ? "" : ", not both")",
+                at: source.location
             )
         }
         if ports.isEmpty {
@@ -87,7 +99,7 @@ package struct Egress: Section {
 
     /// Whether the block holds the metadata service's address, which must then be cut out of it.
     package var reachesMetadataService: Bool {
-        IPv4Block(cidr)?.contains(IPv4Block(Self.metadataService + "/32")) == true
+        cidr.flatMap(IPv4Block.init)?.contains(IPv4Block(Self.metadataService + "/32")) == true
     }
 }
 

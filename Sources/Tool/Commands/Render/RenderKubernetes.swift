@@ -59,7 +59,8 @@ struct RenderKubernetes: Command {
             }
         }
         guard invalid.isEmpty else { throw InvalidInput(invalid) }
-        console.tell(plans.flatMap(\.plan.warnings))
+        // Notes are for those who ask: `profile validate` tells them.
+        console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
         return try output.deliver(plans, to: console)
     }
 }

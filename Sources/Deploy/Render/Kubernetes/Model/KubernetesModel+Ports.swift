@@ -72,7 +72,9 @@ extension KubernetesModel {
         }
         return rules.map { rule in
             [
-                "cidr": .string(rule.cidr), "ports": .array(rule.ports.map(Value.int)),
+                "cidr": rule.cidr.map(Value.string) ?? .null,
+                "namespace": rule.namespace.map(Value.string) ?? .null,
+                "ports": .array(rule.ports.map(Value.int)),
                 "except": rule.reachesMetadataService && rule.cidr != "\(Egress.metadataService)/32"
                     ? .string("\(Egress.metadataService)/32") : .null,
             ]
