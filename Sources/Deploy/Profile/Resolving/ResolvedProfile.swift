@@ -42,6 +42,7 @@ extension ResolvedProfile {
     /// What the profile says itself wins.
     mutating func configure() throws(InvalidInput) {
         profile.kubernetes.namespace = profile.kubernetes.namespace ?? "mcp-\(profile.name)"
+        profile.resources.completeShares()
         guard let settings = try rendered(preset.configure.value) else { return }
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)

@@ -22,6 +22,15 @@ package struct Resources: Section {
     ]
 }
 
+extension Resources {
+    /// Makes the half of a share that was left out the same as the other.
+    mutating func completeShares() {
+        cpu.complete()
+        memory.complete()
+        ephemeralStorage.complete()
+    }
+}
+
 /// A request and a limit of one resource.
 package struct Share<Quantity: ProfileValue & Comparable>: Section {
     package static var summary: String { "A request and a limit." }
@@ -50,7 +59,19 @@ package struct Share<Quantity: ProfileValue & Comparable>: Section {
         }
     }
 
+    mutating func complete() {
+        request = request ?? limit
+        limit = limit ?? request
+    }
+
     package func check(_ source: Value, _ decoding: inout Decoding) {
+        if request == nil, limit == nil {
+            decoding.error(
+                "\(decoding.subject) says neither request nor limit",
+                at: source.location,
+                hint: "one amount stands for both: \(decoding.subject): 512Mi"
+            )
+        }
         if let request, let limit, request > limit {
             decoding.error(
                 "\(decoding.subject).request must not be more than its limit",

@@ -92,6 +92,7 @@ package struct Bridge: Section {
 
     package var name = ""
     package var command: [String] = []
+    package var stateless: [String] = []
     package var healthPath: String?
     package var sharesProcess = false
 
@@ -108,14 +109,27 @@ package struct Bridge: Section {
         Field(
             \.command,
             "command",
-            "How it starts; {port} and {path} are the endpoint's, {command...} the server's words, {command} one text.",
+            "How it starts; {port} and {path} are the endpoint's, {command...} the server's words, {command} one text, "
+                + "{stateless...} the words of 'stateless'.",
             required: true
+        ),
+        Field(
+            \.stateless,
+            "stateless",
+            "What it is told when server.sessions is none, so that any replica may answer."
         ),
         Field(\.healthPath, "healthPath", .urlPath, "Where the bridge itself says that it lives."),
         Field(\.sharesProcess, "sharesProcess", "Whether all clients talk to one server process."),
     ]
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
+        if !stateless.isEmpty, !command.contains("{stateless...}") {
+            decoding.error(
+                "\(decoding.subject).stateless would be ignored: the command has no place for it",
+                at: source["stateless"]?.location,
+                hint: "put {stateless...} among the bridge's options"
+            )
+        }
         guard !command.contains(where: { $0.contains("{command}") || $0 == "{command...}" }) else { return }
         decoding.error(
             "\(decoding.subject).command never starts the server",

@@ -86,6 +86,9 @@ extension KubernetesModel {
         }
     }
 
+    /// Whether readiness and liveness ask the same, because there is nothing else to ask.
+    var probesAreAlike: Bool { readiness == liveness }
+
     private var openPort: Value { ["kind": "tcp", "port": "mcp"] }
 
     private func exec(_ script: ProbeScript, _ more: [String]) -> Value {

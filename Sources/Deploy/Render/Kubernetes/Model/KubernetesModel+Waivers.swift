@@ -30,6 +30,12 @@ extension KubernetesModel {
         if profile.secrets.contains(where: { $0.element.pathEnv?.lowercased().contains("secret") == true }) {
             kubeLinter("env-var-secret", "the value is the path of a file")
         }
+        if profile.env.contains(where: { $0.name.lowercased().contains("secret") }) {
+            kubeLinter("env-var-secret", "the value is no secret: secrets come by reference only")
+        }
+        if probesAreAlike {
+            kubeScore.append((["pod-probes-identical"], "the open port is all that can be asked of this server"))
+        }
         if profile.image.digest == nil {
             let reason = "the profile pins the tag \(profile.imageTag) and names no digest"
             checkov.append(("CKV_K8S_43", reason))

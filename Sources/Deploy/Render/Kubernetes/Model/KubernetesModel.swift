@@ -105,13 +105,16 @@ struct KubernetesModel {
             )
         }
         return bridge.command.flatMap { word in
-            word == "{command...}"
-                ? command
-                : [
+            switch word {
+            case "{command...}": command
+            case "{stateless...}": profile.server.sessions.store == .none ? bridge.stateless : []
+            default:
+                [
                     word.replacing("{port}", with: String(profile.server.port))
                         .replacing("{path}", with: profile.server.path)
                         .replacing("{command}", with: command.map(Self.shellQuoted).joined(separator: " "))
                 ]
+            }
         }
     }
 
