@@ -58,6 +58,8 @@ extension ManifestCheck {
             return nil
         }
         let name = content[..<mark].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
+        // Anything else on the left is a program's expression.
+        guard name.allSatisfy({ $0.isLetter || $0.isNumber || "_.-".contains($0) }) else { return nil }
         let text = content[content.index(after: mark)...].filter { !"\"',".contains($0) }.drop(
             while: \.isWhitespace
         )
