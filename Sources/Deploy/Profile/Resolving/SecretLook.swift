@@ -1,6 +1,6 @@
 /// Tells a secret by its name and its looks.
 package enum SecretLook {
-    private static let nameParts = [
+    private static let nameParts: [StaticString] = [
         "PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL",
     ]
     private static let harmlessEndings = [
@@ -24,7 +24,7 @@ package enum SecretLook {
         if prefixes.contains(where: text.hasPrefix), text.count >= 16 { return true }
         if hasPassword(text) { return true }
         let upper = snakeCase(name).uppercased()
-        guard nameParts.contains(where: upper.contains) else { return false }
+        guard nameParts.contains(where: upper.holds) else { return false }
         let isHarmlessName = harmlessEndings.contains { upper.hasSuffix("_\($0)") }
         let isHarmlessText =
             text.count < 6 || Double(text) != nil || text.hasPrefix("/") || text.hasPrefix("$")
