@@ -4,7 +4,8 @@ package import Values
 
 /// Turns a profile's text into what it means: preset below, overlay above, every default filled in.
 package struct ProfileResolver: Sendable {
-    let templates: TemplateSet
+    private let templates: TemplateSet
+    private let presets = Memo<Preset>()
 
     package init(templates: TemplateSet) { self.templates = templates }
 
@@ -80,7 +81,10 @@ package struct ProfileResolver: Sendable {
             )
         }
         let choice = tree["preset"]
-        let preset = try Preset.load(choice?.string ?? "custom", from: templates, at: choice?.location)
+        let name = choice?.string ?? "custom"
+        let preset = try presets.value(name) { () throws(InvalidInput) in
+            try Preset.load(name, from: templates, at: choice?.location)
+        }
         var problems: [Diagnostic] = []
         Overlay.checkRemovals(in: tree, from: preset.profile.value, path: [], &problems)
         var merged = Alternatives.settled(preset.profile.value, under: tree).merged(with: tree)

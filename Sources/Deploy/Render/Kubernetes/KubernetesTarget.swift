@@ -5,9 +5,9 @@ internal import Values
 
 /// Kubernetes manifests: one file an object, applied with `kubectl apply -k`.
 package struct KubernetesTarget: Sendable {
-    let templates: TemplateSet
+    private let templates: CompiledTemplates
 
-    package init(templates: TemplateSet) { self.templates = templates }
+    package init(templates: TemplateSet) { self.templates = CompiledTemplates(templates) }
 
     /// The templates and the files they make, in the order a cluster wants them.
     ///
@@ -29,7 +29,7 @@ package struct KubernetesTarget: Sendable {
     package func plan(_ resolved: ResolvedProfile, localFiles: [String: String]) throws(InvalidInput)
         -> RenderPlan
     {
-        let model = KubernetesModel(resolved: resolved, templates: templates, localFiles: localFiles)
+        let model = KubernetesModel(resolved: resolved, templates: templates.templates, localFiles: localFiles)
         var context = resolved.context
         context["k8s"] = try model.context()
         let renderer = TemplateRenderer(templates: templates, context: context)
