@@ -87,7 +87,11 @@ package struct ProfileResolver: Sendable {
         }
         var problems: [Diagnostic] = []
         Overlay.checkRemovals(in: tree, from: preset.profile.value, path: [], &problems)
-        let merged = Alternatives.settled(preset.profile.value, under: tree).merged(with: tree)
+        var merged = Alternatives.settled(preset.profile.value, under: tree).merged(with: tree)
+        // A null in there removes something later, or is a value of its own: the merge must not eat it here.
+        for key in ["environments", "configFiles"] where preset.profile.value[key] == nil {
+            if let free = tree[key] { merged = merged.adding(key, free) }
+        }
         guard problems.isEmpty else {
             // The rest of the mistakes are worth telling in the same run.
             var decoding = Decoding()
