@@ -24,10 +24,12 @@ package struct ResolvedProfile: Sendable {
     package func location(_ path: String) -> SourceLocation? {
         var value = tree
         var location = value.location
-        for key in path.split(separator: ".").map(String.init) {
-            guard let member = value.object?.member(key) else { break }
+        var rest = Substring(path)
+        // A key may hold dots itself, as in `configFiles./etc/server.json`.
+        while let member = value.object?.first(where: { rest == $0.key || rest.hasPrefix($0.key + ".") }) {
             value = member.value
             location = value.location ?? member.keyLocation ?? location
+            rest = rest.dropFirst(member.key.count + 1)
         }
         return location
     }
