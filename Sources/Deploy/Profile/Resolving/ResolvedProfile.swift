@@ -39,11 +39,16 @@ package struct ResolvedProfile: Sendable {
 }
 
 extension ResolvedProfile {
+    /// A namespace of the server's own.
+    private var defaultNamespace: String {
+        profile.name.hasPrefix("mcp-") ? profile.name : "mcp-\(profile.name)"
+    }
+
     /// Adds the environment variables and files by which the preset's system takes its settings.
     ///
     /// What the profile says itself wins.
     mutating func configure() throws(InvalidInput) {
-        profile.kubernetes.namespace = profile.kubernetes.namespace ?? "mcp-\(profile.name)"
+        profile.kubernetes.namespace = profile.kubernetes.namespace ?? defaultNamespace
         profile.resources.completeShares()
         guard let settings = try preset.fill("configure", preset.configure.value, context) else { return }
         var decoding = Decoding()
