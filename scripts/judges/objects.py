@@ -49,9 +49,9 @@ def group(document):
 
 
 def is_object(document):
-    """True for what a cluster would be asked to take; a kustomization is read by kubectl itself."""
+    """True for what a cluster would be asked to take: a kustomization is read by kubectl itself, a profile by mcpctl."""
     return ("apiVersion" in document or "kind" in document) \
-        and not str(document.get("apiVersion", "")).startswith("kustomize.config.k8s.io/")
+        and not str(document.get("apiVersion", "")).startswith(("kustomize.config.k8s.io/", "mcpctl.dev/"))
 
 
 def name(document):

@@ -100,7 +100,10 @@ def main():
     # run() would do these two; health_check() reports from them
     server.config.update({"server.start_time": time.time()})
     server._running = True
-    try: serve(app, uvicorn.Config(app, host=os.environ.get("HOST") or "0.0.0.0", port=port, log_level=(os.environ.get("LOG_LEVEL") or "info").lower(), timeout_graceful_shutdown=patience))
+    config = uvicorn.Config(
+        app, host=os.environ.get("HOST") or "0.0.0.0", port=port,
+        log_level=(os.environ.get("LOG_LEVEL") or "info").lower(), timeout_graceful_shutdown=patience)
+    try: serve(app, config)
     finally: server._running = False
 
 

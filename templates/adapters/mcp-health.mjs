@@ -67,7 +67,8 @@ function replyIn(value, id) {
   return ok && (value.id === id || ('error' in value && [undefined, null, 'server-error'].includes(value.id))) ? value : null
 }
 
-const refusal = (method, error) => `${method} answers error ${Number.isInteger(error?.code) ? error.code : '?'}` + (error?.message && typeof error.message === 'string' ? `: ${error.message}` : '')
+const refusal = (method, error) => `${method} answers error ${Number.isInteger(error?.code) ? error.code : '?'}` +
+  (error?.message && typeof error.message === 'string' ? `: ${error.message}` : '')
 
 /** The bytes of an answer. The limit is on all of it: an endless body ends here. */
 async function* limited(answer) {
@@ -110,7 +111,8 @@ class Peer {
     const module = /^(https|wss):/.test(url.protocol) ? https : http
     return new Promise((resolve, reject) => {
       const request = module.request({
-        method, headers: { 'User-Agent': 'mcp-health', 'Accept-Encoding': 'identity', Connection: 'close', ...headers, ...this.o.auth }, agent: false, autoSelectFamily: true,
+        method, headers: { 'User-Agent': 'mcp-health', 'Accept-Encoding': 'identity', Connection: 'close', ...headers, ...this.o.auth },
+        agent: false, autoSelectFamily: true,
         hostname: url.hostname.replace(/^\[|\]$/g, ''), port: url.port || undefined, path: url.pathname + url.search,
       }, resolve)
       request.on('error', reject)
@@ -148,14 +150,23 @@ class Http extends Peer {
   version = MODERN; session = null; sessions = []
 
   headers(session) {
-    return { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', 'MCP-Protocol-Version': this.version, ...(session ? { 'Mcp-Session-Id': session } : {}) }
+    return {
+      'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', 'MCP-Protocol-Version': this.version,
+      ...(session ? { 'Mcp-Session-Id': session } : {}),
+    }
   }
 
   /** One connection a request: an answer may be a stream that stays open. */
   async post(method, params, notify = false) {
     const message = this.envelope(method, params, notify), headers = this.headers(this.session)
     if (this.version === MODERN) {
-      message.params = { ...params, _meta: { 'io.modelcontextprotocol/protocolVersion': MODERN, 'io.modelcontextprotocol/clientInfo': CLIENT, 'io.modelcontextprotocol/clientCapabilities': {} } }
+      message.params = {
+        ...params,
+        _meta: {
+          'io.modelcontextprotocol/protocolVersion': MODERN, 'io.modelcontextprotocol/clientInfo': CLIENT,
+          'io.modelcontextprotocol/clientCapabilities': {},
+        },
+      }
       headers['Mcp-Method'] = method
       if (method === 'tools/call') headers['Mcp-Name'] = params.name
     } else if (method === 'initialize') delete headers['MCP-Protocol-Version']
@@ -188,7 +199,8 @@ class Http extends Peer {
 
   async exchange(method, params, notify = false) {
     const { status, kind, reply } = await this.post(method, params, notify)
-    if (notify ? status < 200 || status >= 300 : !(reply && (status === 200 || 'error' in reply))) unhealthy(`${method}: HTTP ${status} ${kind || 'without content type'}, not an MCP answer`)
+    if (notify ? status < 200 || status >= 300 : !(reply && (status === 200 || 'error' in reply)))
+      unhealthy(`${method}: HTTP ${status} ${kind || 'without content type'}, not an MCP answer`)
     return reply
   }
 
@@ -197,7 +209,8 @@ class Http extends Peer {
   async open() {
     const { status, reply } = await this.post('server/discover')
     const versions = reply?.result?.supportedVersions, error = reply?.error
-    if (status === 200 && Array.isArray(versions) && versions.includes(MODERN)) return { version: MODERN, info: reply.result._meta?.['io.modelcontextprotocol/serverInfo'] }
+    if (status === 200 && Array.isArray(versions) && versions.includes(MODERN))
+      return { version: MODERN, info: reply.result._meta?.['io.modelcontextprotocol/serverInfo'] }
     const supported = error?.data?.supported
     if (status === 400 && isObject(error) && ([-32020, -32021, -32022].includes(error.code) || Array.isArray(supported))) {
       const older = Array.isArray(supported) && supported.some(v => typeof v === 'string' && v < MODERN)
@@ -225,7 +238,8 @@ class Sse extends Peer {
   async open() {
     const answer = await this.request('GET', { Accept: 'text/event-stream' })
     const kind = answer.headers['content-type'] ?? ''
-    if (answer.statusCode !== 200 || !kind.toLowerCase().startsWith('text/event-stream')) unhealthy(`HTTP ${answer.statusCode} ${kind || 'without content type'}, not an SSE stream`)
+    if (answer.statusCode !== 200 || !kind.toLowerCase().startsWith('text/event-stream'))
+      unhealthy(`HTTP ${answer.statusCode} ${kind || 'without content type'}, not an SSE stream`)
     this.events = sseEvents(answer)
     let place
     for (let next; place === undefined && !(next = await this.events.next()).done;) if (next.value.event === 'endpoint') place = next.value.data
@@ -251,7 +265,10 @@ class WebSocket extends Peer {
 
   async open() {
     const key = crypto.randomBytes(16).toString('base64')
-    const answer = await this.request('GET', { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Key': key, 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Protocol': 'mcp' }, undefined, this.o.url, true)
+    const answer = await this.request('GET', {
+      Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Key': key, 'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Protocol': 'mcp',
+    }, undefined, this.o.url, true)
     const accept = crypto.createHash('sha1').update(key + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11').digest('base64')
     if (!answer.upgraded || answer.headers['sec-websocket-accept'] !== accept) unhealthy(`HTTP ${answer.statusCode}, not a WebSocket`)
     this.socket = answer.upgraded
@@ -342,7 +359,8 @@ async function judge(peer, tool, seen) {
   }
   if (isObject(body) && body.error) {
     // Tool Factory servers report a used-up rate limit as a success. The server works; restarting it would be wrong.
-    if (['retryAfter', 'retryAfterSeconds', 'retry_after_seconds'].some(k => k in body)) return { word: 'healthy', text: `${seen}; ${tool} is rate limited` }
+    if (['retryAfter', 'retryAfterSeconds', 'retry_after_seconds'].some(k => k in body))
+      return { word: 'healthy', text: `${seen}; ${tool} is rate limited` }
     unhealthy(`${tool} reports an error; ${seen}`)
   }
   return { word: 'healthy', text: `${seen}; ${tool} answered` }
@@ -379,8 +397,12 @@ async function main() {
   const peer = new { http: Http, sse: Sse, websocket: WebSocket }[opts.transport](opts)
   const bad = text => ({ word: 'unhealthy', text })
   const late = (ms, value) => new Promise(r => setTimeout(() => r(value()), Math.max(0, ms - now())))
-  const signalled = new Promise(r => { for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => r(bad(`stopped by a signal during ${peer.doing}`))) })
-  const verdict = await Promise.race([examine(peer).catch(e => bad(explain(peer, e))), late(until, () => bad(`no answer in time: ${peer.doing}`)), signalled])
+  const signalled = new Promise(r => {
+    for (const s of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(s, () => r(bad(`stopped by a signal during ${peer.doing}`)))
+  })
+  const verdict = await Promise.race([
+    examine(peer).catch(e => bad(explain(peer, e))), late(until, () => bad(`no answer in time: ${peer.doing}`)), signalled,
+  ])
   peer.closing = true
   await Promise.race([peer.end(total).catch(() => {}), late(total, () => {})])
   say(verdict.word, [verdict.text, ...[...new Set(peer.notes)].sort()].join('; '), opts.secret)

@@ -56,7 +56,8 @@ def parse_args(argv):
         if not secret or not re.fullmatch(r"[ -~]*", o["auth-prefix"] + secret): raise Usage("the credential is empty or not printable ASCII")
         auth = {o["auth-header"]: o["auth-prefix"] + secret}
     if o.get("tool"): expect.append(o["tool"])
-    return {"url": url, "href": words[0], "transport": o["transport"], "tool": o.get("tool"), "expect": expect, "timeout": float(o["timeout"]), "auth": auth, "secret": secret}
+    return {"url": url, "href": words[0], "transport": o["transport"], "tool": o.get("tool"), "expect": expect,
+            "timeout": float(o["timeout"]), "auth": auth, "secret": secret}
 
 
 def parse_json(text):
@@ -143,7 +144,9 @@ class Http(Peer):
         """(status, content type, reply or None). One connection a request: an answer may be a stream that stays open."""
         message, headers = self.envelope(method, params, notify), self.headers(self.session)
         if self.version == MODERN:
-            message["params"] = {**(params or {}), "_meta": {"io.modelcontextprotocol/protocolVersion": MODERN, "io.modelcontextprotocol/clientInfo": CLIENT, "io.modelcontextprotocol/clientCapabilities": {}}}
+            message["params"] = {**(params or {}), "_meta": {
+                "io.modelcontextprotocol/protocolVersion": MODERN, "io.modelcontextprotocol/clientInfo": CLIENT,
+                "io.modelcontextprotocol/clientCapabilities": {}}}
             headers["Mcp-Method"] = method
             if method == "tools/call": headers["Mcp-Name"] = params["name"]
         elif method == "initialize": del headers["MCP-Protocol-Version"]
@@ -235,7 +238,8 @@ class Sse(Peer):
     def exchange(self, method, params, notify=False):
         message = self.envelope(method, params, notify)
         conn = self.connect(self.post)
-        conn.request("POST", self.target(self.post), json.dumps(message).encode(), {"Content-Type": "application/json", "User-Agent": "mcp-health", **self.o["auth"]})
+        conn.request("POST", self.target(self.post), json.dumps(message).encode(),
+                     {"Content-Type": "application/json", "User-Agent": "mcp-health", **self.o["auth"]})
         status = conn.getresponse().status
         conn.close()
         if not 200 <= status < 300: raise Unhealthy(f"{method}: HTTP {status}")
@@ -250,7 +254,9 @@ class WebSocket(Peer):
     def open(self):
         key = base64.b64encode(os.urandom(16)).decode()
         conn = self.connect()
-        conn.request("GET", self.target(), headers={"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": key, "Sec-WebSocket-Version": "13", "Sec-WebSocket-Protocol": "mcp", "User-Agent": "mcp-health", **self.o["auth"]})
+        conn.request("GET", self.target(), headers={
+            "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Key": key, "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Protocol": "mcp", "User-Agent": "mcp-health", **self.o["auth"]})
         self.sock = conn.sock
         answer = conn.getresponse()
         accept = base64.b64encode(hashlib.sha1((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest()).decode()
@@ -259,7 +265,8 @@ class WebSocket(Peer):
         return self.handshake(LEGACY)
 
     def send(self, opcode, data):
-        size = struct.pack(">B", 128 | len(data)) if len(data) < 126 else struct.pack(">BH", 254, len(data)) if len(data) < 65536 else struct.pack(">BQ", 255, len(data))
+        size = (struct.pack(">B", 128 | len(data)) if len(data) < 126 else
+                struct.pack(">BH", 254, len(data)) if len(data) < 65536 else struct.pack(">BQ", 255, len(data)))
         mask = os.urandom(4)
         self.sock.sendall(bytes([128 | opcode]) + size + mask + bytes(b ^ mask[i % 4] for i, b in enumerate(data)))
 
@@ -349,7 +356,10 @@ def explain(peer, e):
 def say(word, text, secret=""):
     """One line, whatever the peer sent: credentials struck out, everything but printable ASCII escaped, short."""
     if secret: text = text.replace(secret, "***")
-    units = lambda m: "".join("\\u%04x" % u for u in struct.unpack("<%dH" % (len(m.group().encode("utf-16-le", "surrogatepass")) // 2), m.group().encode("utf-16-le", "surrogatepass")))
+    def units(m):
+        raw = m.group().encode("utf-16-le", "surrogatepass")
+        return "".join("\\u%04x" % u for u in struct.unpack("<%dH" % (len(raw) // 2), raw))
+
     text = re.sub(r"[^ -~]", units, text)
     sys.stdout.write(f"{word}: {text if len(text) <= 400 else text[:397] + '...'}\n")
     sys.stdout.flush()

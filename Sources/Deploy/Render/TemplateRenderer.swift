@@ -1,27 +1,36 @@
-package import Diagnostics
+internal import Diagnostics
+internal import JSONTemplate
 internal import Profile
-package import Templates
-package import Values
+internal import Templates
+internal import Values
 internal import YAML
 
-/// Fills the template files of one render with one profile.
-package struct TemplateRenderer: Sendable {
+/// The templates of one set, each read and compiled when it is first used.
+struct CompiledTemplates: Sendable {
     let templates: TemplateSet
+    private let compiled = Memo<JSONTemplate>()
+
+    init(_ templates: TemplateSet) { self.templates = templates }
+
+    func template(_ path: String) throws(InvalidInput) -> JSONTemplate {
+        try compiled.value(path) { () throws(InvalidInput) in
+            guard let file = templates.file(path) else {
+                throw InvalidInput(.error("there is no template '\(path)'"))
+            }
+            return JSONTemplate(try YAML.document(in: file))
+        }
+    }
+}
+
+/// Fills templates with one profile.
+struct TemplateRenderer {
+    let templates: CompiledTemplates
     let context: Object
 
-    package init(templates: TemplateSet, context: Object) {
-        self.templates = templates
-        self.context = context
-    }
-
     /// The file's tree with every expression filled in; `nil` when the template says there is nothing to render.
-    package func document(_ path: String, adding more: Object = Object()) throws(InvalidInput) -> Value? {
-        guard let file = templates.file(path) else {
-            throw InvalidInput(.error("there is no template '\(path)'"))
-        }
-        let template = try YAML.document(in: file)
+    func document(_ path: String, adding more: Object = Object()) throws(InvalidInput) -> Value? {
         var context = self.context
         for member in more { context[member.key] = member.value }
-        return try TemplateFunctions.render(template, context)
+        return try TemplateFunctions.render(try templates.template(path), context)
     }
 }

@@ -7,6 +7,12 @@ package struct TemplateSet: Sendable {
     private let overrides: [String: String]
     private let overrideFolder: String
 
+    /// What stands before the path of an embedded file in messages.
+    private static let embeddedName = "built-in:"
+
+    /// Whether a message may point into the file: what is wrong with a built-in template is not the user's to mend.
+    package static func isEmbedded(_ file: SourceFile) -> Bool { file.name.hasPrefix(embeddedName) }
+
     package static let embedded = TemplateSet(overrides: [:], from: "")
 
     private init(overrides: [String: String], from folder: String) {
@@ -44,7 +50,7 @@ package struct TemplateSet: Sendable {
     /// The text at that path under the name to show in messages.
     package func file(_ path: String) -> SourceFile? {
         if let text = overrides[path] { return SourceFile(name: "\(overrideFolder)/\(path)", text: text) }
-        return Self.embeddedTexts[path].map { SourceFile(name: "templates/\(path)", text: $0) }
+        return Self.embeddedTexts[path].map { SourceFile(name: Self.embeddedName + path, text: $0) }
     }
 
     /// The paths directly in a folder: `paths(in: "presets")`.

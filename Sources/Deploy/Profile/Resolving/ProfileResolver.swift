@@ -4,7 +4,8 @@ package import Values
 
 /// Turns a profile's text into what it means: preset below, overlay above, every default filled in.
 package struct ProfileResolver: Sendable {
-    let templates: TemplateSet
+    private let templates: TemplateSet
+    private let presets = Memo<Preset>()
 
     package init(templates: TemplateSet) { self.templates = templates }
 
@@ -85,8 +86,11 @@ package struct ProfileResolver: Sendable {
 
     private func preset(of tree: Value) throws(InvalidInput) -> Preset {
         let choice = tree["preset"]
+        let name = choice?.string ?? "custom"
         do throws(InvalidInput) {
-            return try Preset.load(choice?.string ?? "custom", from: templates, at: choice?.location)
+            return try presets.value(name) { () throws(InvalidInput) in
+                try Preset.load(name, from: templates, at: choice?.location)
+            }
         } catch {
             // The rest of the mistakes are worth telling in the same run; what is missing the preset might bring.
             var decoding = Decoding()

@@ -45,7 +45,7 @@ extension ResolvedProfile {
     mutating func configure() throws(InvalidInput) {
         profile.kubernetes.namespace = profile.kubernetes.namespace ?? "mcp-\(profile.name)"
         profile.resources.completeShares()
-        guard let settings = try rendered(preset.configure.value) else { return }
+        guard let settings = try preset.fill("configure", preset.configure.value, context) else { return }
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)
         guard let added, decoding.diagnostics.isEmpty else { throw InvalidInput(decoding.diagnostics) }
@@ -62,8 +62,9 @@ extension ResolvedProfile {
     /// The preset's limits that this profile runs into.
     func limitsMet() throws(InvalidInput) -> [Diagnostic] {
         var met: [Diagnostic] = []
+        let context = context
         for limit in preset.limits {
-            let applies = try rendered(["$eval": .string(limit.when)])
+            let applies = try preset.fill(limit.when, ["$eval": .string(limit.when)], context)
             guard applies?.bool == true else { continue }
             let severity: Diagnostic.Severity =
                 switch limit.level {
@@ -71,19 +72,16 @@ extension ResolvedProfile {
                 case .warning: .warning
                 case .note: .note
                 }
-            let message = try rendered(.string(limit.message))?.string ?? limit.message
+            let message =
+                try TemplateFunctions.render(.string(limit.message), context)?.string ?? limit.message
             let hint = try limit.hint.map { text throws(InvalidInput) in
-                try rendered(.string(text))?.string ?? text
+                try TemplateFunctions.render(.string(text), context)?.string ?? text
             }
             met.append(
                 Diagnostic(severity, "\(preset.title): \(message)", at: location(limit.field), hint: hint)
             )
         }
         return met
-    }
-
-    private func rendered(_ template: Value) throws(InvalidInput) -> Value? {
-        try TemplateFunctions.render(template, context)
     }
 }
 

@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import JSONTemplate
+package import JSONTemplate
 package import Values
 
 /// How templates are filled, and the functions they have beside the language's own.
@@ -9,8 +9,13 @@ package enum TemplateFunctions {
 
     /// Fills a template; `nil` when it says that there is nothing to render.
     package static func render(_ template: Value, _ context: Object) throws(InvalidInput) -> Value? {
+        try render(JSONTemplate(template), context)
+    }
+
+    /// Fills a compiled template.
+    package static func render(_ template: JSONTemplate, _ context: Object) throws(InvalidInput) -> Value? {
         do throws(TemplateError) {
-            return try JSONTemplate(template).render(context, functions: all, now: noTime)
+            return try template.render(context, functions: all, now: noTime)
         } catch {
             throw InvalidInput(error.diagnostic)
         }

@@ -5,9 +5,9 @@ internal import Values
 
 /// Kubernetes manifests: one file an object, applied with `kubectl apply -k`.
 package struct KubernetesTarget: Sendable {
-    let templates: TemplateSet
+    private let templates: CompiledTemplates
 
-    package init(templates: TemplateSet) { self.templates = templates }
+    package init(templates: TemplateSet) { self.templates = CompiledTemplates(templates) }
 
     /// The templates and the files they make, in the order a cluster wants them.
     ///
@@ -29,7 +29,7 @@ package struct KubernetesTarget: Sendable {
     package func plan(_ resolved: ResolvedProfile, localFiles: [String: String]) throws(InvalidInput)
         -> RenderPlan
     {
-        let model = KubernetesModel(resolved: resolved, templates: templates, localFiles: localFiles)
+        let model = KubernetesModel(resolved: resolved, templates: templates.templates, localFiles: localFiles)
         var context = resolved.context
         context["k8s"] = try model.context()
         let renderer = TemplateRenderer(templates: templates, context: context)
@@ -41,7 +41,7 @@ package struct KubernetesTarget: Sendable {
             guard let document = try renderer.document("kubernetes/\(template).yaml", adding: pod) else {
                 continue
             }
-            let objects = (document.array ?? [document]).map { Self.finished($0, model) }
+            let objects = (document.array ?? [document]).map { Self.finished($0.withoutEmbeddedPlaces, model) }
             if !objects.isEmpty { files.append((file, objects)) }
         }
         files = try RenderPatches(resolved.profile.patches, tree: resolved.tree).applied(to: files)
@@ -91,6 +91,16 @@ package struct KubernetesTarget: Sendable {
 }
 
 extension Value {
+    /// The same tree without the places in built-in templates: messages point at what the user wrote.
+    fileprivate var withoutEmbeddedPlaces: Value {
+        let place = location.flatMap { TemplateSet.isEmbedded($0.file) ? nil : $0 }
+        switch content {
+        case .null, .bool, .number, .string: return Value(content, at: place)
+        case .array(let items): return Value(.array(items.map(\.withoutEmbeddedPlaces)), at: place)
+        case .object(let object): return Value(.object(object.mapValues(\.withoutEmbeddedPlaces)), at: place)
+        }
+    }
+
     /// The same tree with the keys of every mapping in order: what linters want, and the same bytes every time.
     var sorted: Value {
         switch content {

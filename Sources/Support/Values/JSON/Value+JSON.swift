@@ -68,12 +68,20 @@ private struct JSONPrinter {
 
     mutating func write(_ string: String) {
         text += "\""
-        if string.utf8.allSatisfy({ 0x20...0x7E ~= $0 && $0 != 0x22 && $0 != 0x5C }) {
-            text += string
-        } else {
-            for scalar in string.unicodeScalars { write(scalar) }
+        // What needs no escape is copied in runs: most texts are one.
+        var rest = Substring(string)
+        while let place = rest.utf8.firstIndex(where: Self.mayNeedEscape) {
+            text += rest[..<place]
+            write(rest.unicodeScalars[place])
+            rest = rest[rest.unicodeScalars.index(after: place)...]
         }
+        text += rest
         text += "\""
+    }
+
+    /// The bytes that are escaped, and the first byte of U+2028 and U+2029 (and of scalars that are not).
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xE2
     }
 
     private mutating func write(_ scalar: Unicode.Scalar) {

@@ -8,7 +8,7 @@ struct ProfileOrigins {
         /// The keys, joined by dots: `server.port`.
         let path: String
         let value: String
-        /// `mcpctl.yaml:12:9`, `templates/presets/qsys.yaml:8:5`, `preset qsys`, or `default`.
+        /// `mcpctl.yaml:12:9`, `built-in:presets/qsys.yaml:8:5`, `preset qsys`, or `default`.
         let origin: String
     }
 

@@ -53,8 +53,9 @@ extension ManifestCheck {
             ]
         }
         // The annotation holds the object as JSON, escapes included.
+        guard bytes > clientLimit / 2 else { return [] }
         let written = object.json(.compact).utf8.count
-        guard bytes > clientLimit / 2, written > clientLimit else { return [] }
+        guard written > clientLimit else { return [] }
         return [
             .warning(
                 "\(object.title): has \(written) bytes, more than client-side kubectl apply can record",

@@ -60,7 +60,9 @@ extension ManifestCheck {
 
     private static func sameQuestion(in container: Container) -> Diagnostic? {
         guard let liveness = container.probe(.liveness), let readiness = container.probe(.readiness),
-            liveness.handlers.count == 1, liveness.question == readiness.question
+            liveness.handlers.count == 1, liveness.question == readiness.question,
+            // A closed port is no rest: a server that has only its port to show is restarted rightly.
+            liveness.handlers != ["tcpSocket"]
         else { return nil }
         return .warning(
             "\(container.title): livenessProbe and readinessProbe ask the same, so a pod that should rest is killed",

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Profile
 internal import Values
 internal import YAML
 
@@ -22,7 +23,7 @@ extension ManifestCheck {
 
     /// The name of the first secret in a text; the text's own name when it is one as a whole.
     private static func secretName(in text: String, called key: String) -> String? {
-        if text.contains("PRIVATE KEY-----") { return key }
+        if text.holds("PRIVATE KEY-----") { return key }
         let isOneLine = !text.utf8.dropLast().contains(UInt8(ascii: "\n"))
         if isOneLine, !isFileName(key), LiteralSecret.isSuspicious(name: key, text: text) { return key }
         let file = SourceFile(name: key, text: text)
@@ -53,10 +54,13 @@ extension ManifestCheck {
 
     /// `PASSWORD=…` or `password: …`, as properties and `.env` files have it.
     private static func assignment(in line: Substring) -> String? {
-        let content = line.drop(while: \.isWhitespace)
-        guard content.first != "#", let mark = content.firstIndex(where: { "=:".contains($0) }) else {
-            return nil
-        }
+        let content = line.drop { $0 == " " || $0 == "\t" }
+        guard let mark = content.utf8.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
+        else { return nil }
+        let left = content[..<mark].utf8
+        // Anything else on the left is a program's expression.
+        guard left.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "_.- \t\"'".utf8.contains($0) })
+        else { return nil }
         let name = content[..<mark].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
         let text = content[content.index(after: mark)...].filter { !"\"',".contains($0) }.drop(
             while: \.isWhitespace

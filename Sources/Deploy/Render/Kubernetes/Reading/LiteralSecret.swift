@@ -6,7 +6,7 @@ enum LiteralSecret {
     static func isSuspicious(name: String, text: String) -> Bool {
         let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
         if isReference(text) { return false }
-        if SecretLook.isSuspicious(name: name, text: text) || text.contains("PRIVATE KEY-----") {
+        if SecretLook.isSuspicious(name: name, text: text) || text.holds("PRIVATE KEY-----") {
             return true
         }
         let letters = name.uppercased().filter(\.isLetter)
@@ -26,7 +26,7 @@ enum LiteralSecret {
 
     /// Long, without blanks, and with both letters and digits: no path, no address, no name.
     private static func looksRandom(_ text: String) -> Bool {
-        text.utf8.count >= 16 && !text.contains("://") && !text.hasPrefix("/") && !text.hasPrefix("arn:")
+        text.utf8.count >= 16 && !text.holds("://") && !text.hasPrefix("/") && !text.hasPrefix("arn:")
             && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "+/=_-.:".utf8.contains($0) }
             && text.utf8.contains(where: \.isASCIILetter) && text.utf8.filter(\.isASCIIDigit).count >= 3
     }
