@@ -35,14 +35,15 @@ package struct ProfileResolver: Sendable {
         return try finish(overlaid, environment: environment)
     }
 
-    /// Everything that is wrong or doubtful about the profile, alone and at each of its environments.
-    package func problems(of tree: Value) -> [Diagnostic] {
-        var found = problems(of: tree, at: nil)
+    /// Everything that is wrong or doubtful about the profile, alone and at its environments: at each when none is
+    /// named.
+    package func problems(of tree: Value, at names: [String]? = nil) -> [Diagnostic] {
+        var found = told(of: tree, at: nil)
         // An overlay that could be laid over nothing would only repeat what is wrong below it.
         if !found.contains(where: { $0.severity == .error }) {
             var told = Set(found)
-            for environment in tree["environments"]?.object?.keys ?? [] {
-                found += problems(of: tree, at: environment).filter { told.insert($0).inserted }
+            for environment in names ?? tree["environments"]?.object?.keys ?? [] {
+                found += self.told(of: tree, at: environment).filter { told.insert($0).inserted }
             }
         }
         return found.sorted { left, right in
@@ -54,7 +55,7 @@ package struct ProfileResolver: Sendable {
         }
     }
 
-    private func problems(of tree: Value, at environment: String?) -> [Diagnostic] {
+    private func told(of tree: Value, at environment: String?) -> [Diagnostic] {
         do throws(InvalidInput) {
             return try resolve(tree, environment: environment).warnings
         } catch {

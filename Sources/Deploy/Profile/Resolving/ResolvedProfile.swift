@@ -77,7 +77,8 @@ extension ResolvedProfile {
                 case .warning: .warning
                 case .note: .note
                 }
-            let message = try TemplateFunctions.render(.string(limit.message), context)?.string ?? limit.message
+            let message =
+                try TemplateFunctions.render(.string(limit.message), context)?.string ?? limit.message
             let hint = try limit.hint.map { text throws(InvalidInput) in
                 try TemplateFunctions.render(.string(text), context)?.string ?? text
             }
@@ -86,7 +87,8 @@ extension ResolvedProfile {
             )
         }
         return met
-    }}
+    }
+}
 
 /// What a preset's `configure` template makes.
 private struct Settings: Section {

@@ -48,7 +48,8 @@ struct ProfileOptions: OptionGroup {
 
     private static func environmentNames(_ context: CompletionContext) -> [Candidate] {
         let path = context.value(of: "--profile") ?? "mcpctl.yaml"
-        guard let tree = try? ProfileFile.read(path).tree else { return [] }
+        // Standard input and pipes belong to the shell that asks.
+        guard Files.isFile(path), let tree = try? ProfileFile.read(path).tree else { return [] }
         return (tree["environments"]?.object?.keys ?? []).map { Candidate($0) }
     }
 
@@ -56,8 +57,7 @@ struct ProfileOptions: OptionGroup {
     func templateSet() throws -> TemplateSet {
         guard let folder = templates else { return .embedded }
         var texts: [String: String] = [:]
-        for path in try Files.tree(below: folder)
-        where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+        for path in try Files.tree(below: folder) {
             texts[path] = try ProfileFile.text(at: "\(folder)/\(path)")
         }
         return try .embedded(overriddenBy: texts, from: folder)
