@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import JSONTemplate
+internal import Templates
 package import Values
 
 /// A profile with its preset, its environment's overlay and every default in place.
@@ -20,14 +21,15 @@ package struct ResolvedProfile: Sendable {
         self.environment = environment
     }
 
-    /// Where the value at a dotted path was written, or the nearest thing above it.
+    /// Where the user wrote the value at a dotted path, or the nearest thing above it: never a place in a preset.
     package func location(_ path: String) -> SourceLocation? {
         var value = tree
         var location = value.location
         for key in path.split(separator: ".").map(String.init) {
             guard let member = value.object?.member(key) else { break }
             value = member.value
-            location = value.location ?? member.keyLocation ?? location
+            let places = [value.location, member.keyLocation, location].compactMap(\.self)
+            location = places.first { !TemplateSet.isEmbedded($0.file) }
         }
         return location
     }
@@ -42,7 +44,6 @@ extension ResolvedProfile {
     /// What the profile says itself wins.
     mutating func configure() throws(InvalidInput) {
         profile.kubernetes.namespace = profile.kubernetes.namespace ?? "mcp-\(profile.name)"
-        profile.resources.completeShares()
         guard let settings = try rendered(preset.configure.value) else { return }
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)
