@@ -110,5 +110,9 @@ let package = Package(
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
         tests("Arguments", ["Arguments", "Diagnostics"], exclude: ["Snapshots"]),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
+        tests(
+            "Manifest",
+            ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
+        ),
     ]
 )
