@@ -46,6 +46,18 @@ package struct Diagnostic: Sendable, Hashable, Error {
         return copy
     }
 
+    /// The same message without the words it quotes, when they come from a line that may not be shown.
+    package func withoutHiddenWords() -> Self {
+        guard let location, !location.file.mayShow(location.line) else { return self }
+        var copy = self
+        let parts = message.split(separator: "`", omittingEmptySubsequences: false)
+        copy.message = parts.enumerated().map {
+            // Brackets and colons tell nothing.
+            $0.offset % 2 == 1 && $0.element.contains(where: \.isLetter) ? "…" : String($0.element)
+        }.joined(separator: "`")
+        return copy
+    }
+
     package static func error(
         _ message: String,
         at location: SourceLocation? = nil,

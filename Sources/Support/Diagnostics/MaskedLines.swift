@@ -1,40 +1,95 @@
-/// Lines of a text that must not be shown, because a mapping key such as `secrets` says what is in them.
+/// The lines of a text that must not be shown because they may hold a secret.
 ///
-/// Works on the text alone, so that it also holds where the text is no valid YAML or JSON: a block reaches as far
-/// as the lines are indented deeper than its key.
+/// Works on the text alone, so that it also holds where the text is no valid YAML or JSON. A line is hidden when a
+/// key in it, or a text in it, is one that secrets go by; so are the lines that belong to it: those indented deeper,
+/// and those up to the end of a bracket or a quotation that it leaves open. In doubt a line is hidden.
 struct MaskedLines {
     private var lines: Set<Int> = []
 
-    init(in text: String, below keys: [String]) {
-        guard !keys.isEmpty else { return }
+    init(in text: String) {
         var blockIndentation: Int?
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: { $0.isLineEnd })
+        var openEnds = OpenEnds()
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd)
             .enumerated()
         {
-            let indentation = line.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
-            let content = line.utf8.dropFirst(indentation)
-            if let outer = blockIndentation, content.isEmpty || indentation > outer {
-                lines.insert(index + 1)
-                continue
+            let indentation = line.prefix { $0 == " " || $0 == "\t" }.count
+            let content = line.dropFirst(indentation)
+            let belongs = blockIndentation.map { outer in
+                content.isEmpty || indentation > outer || (indentation == outer && Self.continues(content))
             }
-            blockIndentation = nil
-            if keys.contains(where: { Self.opens($0, Substring(content)) }) {
-                // What follows the key on its own line may be a whole flow mapping.
+            if openEnds.isOpen || belongs == true {
+                lines.insert(index + 1)
+                openEnds.read(content)
+            } else if TellingLine(content).isTelling {
                 lines.insert(index + 1)
                 blockIndentation = indentation
+                openEnds.read(content)
+            } else {
+                blockIndentation = nil
             }
         }
     }
 
     func contains(_ line: Int) -> Bool { lines.contains(line) }
 
-    /// Whether the key stands in the line, quoted or not, as the first word or inside a flow mapping.
-    private static func opens(_ key: String, _ line: Substring) -> Bool {
-        guard let range = line.firstRange(of: key) else { return false }
-        let after = line[range.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
-        let before = line[..<range.lowerBound].last
-        return after.first == ":"
-            && (before.map { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "-" } ?? true)
+    /// The value of a `? key`, or an element of a list that stands as far left as its key.
+    private static func continues(_ content: Substring) -> Bool {
+        content.hasPrefix(":") || content.hasPrefix("- ") || content == "-"
+    }
+}
+
+/// The brackets and quotations that the lines so far leave open.
+private struct OpenEnds {
+    private var brackets = 0
+    private var quote: Character?
+
+    var isOpen: Bool { brackets > 0 || quote != nil }
+
+    mutating func read(_ line: Substring) {
+        var before: Character = " "
+        for character in line {
+            if let open = quote {
+                if character == open, before != "\\" || open == "'" { quote = nil }
+            } else {
+                // Elsewhere an apostrophe is one, and a number sign is part of a word.
+                let startsWord = before.isWhitespace || "[{,:".contains(before)
+                switch character {
+                case "\"" where startsWord, "'" where startsWord: quote = character
+                case "#" where before.isWhitespace: return
+                case "[", "{": brackets += 1
+                case "]", "}": brackets = max(0, brackets - 1)
+                default: break
+                }
+            }
+            before = before == "\\" && character == "\\" ? " " : character
+        }
+    }
+}
+
+/// Whether one line names or holds a secret.
+private struct TellingLine {
+    let isTelling: Bool
+
+    init(_ line: Substring) {
+        isTelling =
+            SecretLook.isTelling(text: line) || Self.names(in: line).contains(where: Self.isTelling)
+    }
+
+    /// The words before `:` and `=`, those after `?` and `--`, quoted or not.
+    private static func names(in line: Substring) -> [Substring] {
+        let words = line.split { " \t{}[],:=\"'?&*!".contains($0) }
+        return words.filter { word in
+            let after = line[word.endIndex...].drop { $0 == "\"" || $0 == "'" || $0 == " " || $0 == "\t" }
+            return after.first == ":" || after.first == "=" || word.hasPrefix("--") || line.hasPrefix("?")
+                // JSON may put the colon on the next line.
+                || (after.isEmpty && line.last == "\"")
+        }
+    }
+
+    /// An escape in a key can spell anything; a typo of `secrets` is meant to be it.
+    private static func isTelling(_ name: Substring) -> Bool {
+        name.contains("\\") || name == "stringData" || SecretLook.isTelling(name: String(name))
+            || editDistance(Array(name.prefix(12).lowercased()), Array("secrets")) <= 2
     }
 }
 

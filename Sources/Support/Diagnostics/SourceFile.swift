@@ -4,17 +4,17 @@ package final class SourceFile: Sendable {
     package let name: String
     package let text: String
 
-    /// Keys of mappings whose lines are never shown in a message.
-    package let maskedKeys: [String]
+    /// Whether lines that may hold a secret stay out of messages.
+    private let hidesSecrets: Bool
 
-    package init(name: String, text: String, maskedKeys: [String] = []) {
+    package init(name: String, text: String, hidesSecrets: Bool = false) {
         self.name = name
         self.text = text
-        self.maskedKeys = maskedKeys
+        self.hidesSecrets = hidesSecrets
     }
 
     /// Whether a line may be shown.
-    func mayShow(_ line: Int) -> Bool { !MaskedLines(in: text, below: maskedKeys).contains(line) }
+    package func mayShow(_ line: Int) -> Bool { !hidesSecrets || !MaskedLines(in: text).contains(line) }
 
     /// The line with that number, counted from 1, without its line break and without a byte order mark.
     ///

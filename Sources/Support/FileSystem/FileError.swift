@@ -14,7 +14,17 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var reason: String { String(cString: strerror(code)) }
     package var isNotFound: Bool { code == ENOENT }
-    package var description: String { "cannot \(action) \(path): \(reason.lowercased())" }
+    package var description: String {
+        "cannot \(action) \(path == "-" && action == "read" ? "standard input" : path): \(words)"
+    }
+
+    private var words: String {
+        switch code {
+        case ESPIPE: "it is a pipe or a device"
+        case EFBIG where action == "read": "it is larger than 64 MiB"
+        default: reason.lowercased()
+        }
+    }
 
     /// The failure of the call just made.
     static func last(_ action: String, _ path: String) -> FileError {

@@ -30,6 +30,21 @@ package enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether there is a file of bytes, also at the end of a link: no folder, pipe or device.
+    package static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// The file that a link leads to in the end; any other path as it is.
+    static func resolved(_ path: String) throws(FileError) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+        guard let real = realpath(path, nil) else { throw .last("follow the link", path) }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     /// The names in a folder, sorted, without `.` and `..`.
     package static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = opendir(folder) else { throw .last("list", folder) }
@@ -44,27 +59,48 @@ package enum Files {
         return names.sorted()
     }
 
-    /// The paths of all files below a folder, relative to it and sorted; links to folders are not followed.
+    /// The paths of all files below a folder, relative to it and sorted, without hidden ones.
+    ///
+    /// Links are followed; one that leads back to a folder above it is an error, and so is a pipe or a device, which
+    /// might never end.
     package static func tree(below folder: String) throws(FileError) -> [String] {
-        var paths: [String] = []
-        for name in try names(in: folder) {
-            let path = "\(folder)/\(name)"
-            var status = stat()
-            guard lstat(path, &status) == 0 else { throw .last("read", path) }
-            if status.st_mode & S_IFMT == S_IFDIR {
-                paths += try tree(below: path).map { "\(name)/\($0)" }
-            } else {
-                paths.append(name)
-            }
-        }
-        return paths.sorted()
+        try tree(below: folder, inside: []).sorted()
     }
 
-    /// Makes the folder and its parents.
-    package static func makeFolder(_ path: String) throws(FileError) {
-        if path.isEmpty || isFolder(path) { return }
-        if let parent = parent(of: path) { try makeFolder(parent) }
-        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last("create", path) }
+    private static func tree(below folder: String, inside above: [FileIdentity]) throws(FileError) -> [String]
+    {
+        let identity = try FileIdentity(of: folder)
+        guard !above.contains(identity) else {
+            throw FileError(path: folder, action: "list", code: ELOOP)
+        }
+        var paths: [String] = []
+        for name in try names(in: folder) where !name.hasPrefix(".") {
+            let path = "\(folder)/\(name)"
+            if isFolder(path) {
+                paths += try tree(below: path, inside: above + [identity]).map { "\(name)/\($0)" }
+            } else if isFile(path) || !exists(path) {
+                // A link that leads nowhere is told when the file is read.
+                paths.append(name)
+            } else {
+                throw FileError(path: path, action: "read", code: ESPIPE)
+            }
+        }
+        return paths
+    }
+
+    /// Makes the folder and its parents; answers those that were not there, outermost first.
+    @discardableResult
+    package static func makeFolder(_ path: String) throws(FileError) -> [String] {
+        if path.isEmpty || isFolder(path) { return [] }
+        let parents = try parent(of: path).map { parent throws(FileError) in try makeFolder(parent) } ?? []
+        if mkdir(path, 0o777) == 0 { return parents + [path] }
+        let error = FileError.last("create", path)
+        for folder in parents.reversed() { rmdir(folder) }
+        // Another process may have been faster.
+        guard error.code == EEXIST, isFolder(path) else {
+            throw error.code == EEXIST ? FileError(path: path, action: "create", code: ENOTDIR) : error
+        }
+        return []
     }
 
     package static func remove(_ path: String) throws(FileError) {
@@ -75,6 +111,19 @@ package enum Files {
     package static func parent(of path: String) -> String? {
         guard let slash = path.lastIndex(of: "/") else { return nil }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+/// What tells one file from another, whatever it is called.
+private struct FileIdentity: Equatable {
+    let device: UInt64
+    let number: UInt64
+
+    init(of path: String) throws(FileError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .last("list", path) }
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        number = UInt64(truncatingIfNeeded: status.st_ino)
     }
 }
 

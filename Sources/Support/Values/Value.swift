@@ -78,7 +78,13 @@ extension String {
     /// Whether the texts have the same code points.
     ///
     /// `==` would call canonically equivalent texts equal, which no JSON reader does.
-    package func isIdentical(to other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    package func isIdentical(to other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        let answer = utf8.withContiguousStorageIfAvailable { own in
+            other.utf8.withContiguousStorageIfAvailable { own.elementsEqual($0) } ?? nil
+        }
+        return (answer ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {

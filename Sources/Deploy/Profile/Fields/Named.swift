@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Values
 
 /// The entries of a mapping whose keys the user chooses, in the order they were written.
@@ -29,10 +30,16 @@ package struct Named<Element: ProfileValue>: ProfileValue {
         for member in object {
             if let rule, let problem = rule.problem(with: member.key) {
                 decoding.error(
-                    "'\(member.key)' in \(decoding.subject) \(problem)",
+                    SecretLook.isTelling(text: member.key)
+                        ? "a name in \(decoding.subject) \(problem)"
+                        : "'\(member.key)' in \(decoding.subject) \(problem)",
                     at: member.keyLocation ?? member.value.location,
                     hint: rule.hint
                 )
+                continue
+            }
+            if member.value.isNull {
+                if !decoding.isPartial { decoding.missingValue(of: member) }
                 continue
             }
             let element = decoding.descend(into: member.key) { Element.decode(member.value, &$0) }

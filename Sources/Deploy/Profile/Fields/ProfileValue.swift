@@ -22,7 +22,18 @@ package struct Decoding {
     /// The keys that lead to the value being read.
     package private(set) var path: [String] = []
 
+    /// Whether an overlay is read: no key must be there, and null removes what is below.
+    private(set) var isPartial = false
+
     package init() {}
+
+    /// Reads what an overlay may say.
+    mutating func partially<Result>(_ body: (inout Decoding) -> Result) -> Result {
+        let before = isPartial
+        isPartial = true
+        defer { isPartial = before }
+        return body(&self)
+    }
 
     package mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
@@ -35,8 +46,16 @@ package struct Decoding {
         error("\(subject) must be \(expected), not \(quoted(value))", at: value.location, hint: hint)
     }
 
-    /// The value in a few characters; below `secrets` only its kind.
-    package func quoted(_ value: Value) -> String { path.contains("secrets") ? value.kind : value.shortText }
+    /// The value in a few characters; only its kind where it may be a secret.
+    package func quoted(_ value: Value) -> String { mayHoldSecret(value) ? value.kind : value.shortText }
+
+    private func mayHoldSecret(_ value: Value) -> Bool {
+        isInSecrets || path.last.map(SecretLook.isTelling(name:)) == true
+            || value.string.map { SecretLook.isTelling(text: $0) } == true
+    }
+
+    /// Whether the value being read is an entry of `secrets`, or a part of one.
+    package var isInSecrets: Bool { path.contains("secrets") }
 
     /// The dotted name of the value being read.
     package var subject: String { path.isEmpty ? "the profile" : path.joined(separator: ".") }

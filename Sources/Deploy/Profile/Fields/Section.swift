@@ -20,6 +20,9 @@ package struct Shorthand<Root>: Sendable {
     /// What the text looks like: `REPOSITORY[:TAG][@DIGEST]`.
     let form: String
     let schema: Value
+    /// What to write instead of a scalar that does not have the form; `nil` when there is nothing better to say than
+    /// which keys there are.
+    var advice: @Sendable (Value) -> String? = { _ in nil }
     /// Reads a scalar; `nil` when it does not have that form.
     let decode: @Sendable (Value) -> Root?
 }
@@ -30,10 +33,7 @@ extension Section {
 
     package static func decode(_ value: Value, _ decoding: inout Decoding) -> Self? {
         guard let object = value.object else {
-            if let shorthand, let section = shorthand.decode(value) { return section }
-            let form = shorthand.map { "a mapping or \($0.form)" } ?? "a mapping"
-            decoding.mismatch(form, value, hint: "its keys: \(fields.map(\.key).joined(separator: ", "))")
-            return nil
+            return decodeShorthand(value, &decoding)
         }
         var section = Self()
         let before = decoding.diagnostics.count
@@ -43,17 +43,12 @@ extension Section {
                 continue
             }
             decoding.descend(into: member.key) { decoding in
-                if member.value.isNull {
-                    decoding.error(
-                        "\(decoding.subject) has no value",
-                        at: member.keyLocation,
-                        hint: "give it one, or remove the key"
-                    )
-                } else {
-                    field.decode(member.value, &section, &decoding)
-                }
+                if !member.value.isNull { field.decode(member.value, &section, &decoding) }
             }
+            if member.value.isNull, !decoding.isPartial { decoding.missingValue(of: member) }
         }
+        // What an overlay leaves out, and how its keys fit together, is told where it is laid over the profile.
+        guard !decoding.isPartial else { return section }
         for field in fields where field.isRequired && object[field.key] == nil {
             let owner = decoding.path.isEmpty ? "" : " in \(decoding.subject)"
             decoding.error(
@@ -63,6 +58,17 @@ extension Section {
             )
         }
         if decoding.diagnostics.count == before { section.check(value, &decoding) }
+        return section
+    }
+
+    private static func decodeShorthand(_ value: Value, _ decoding: inout Decoding) -> Self? {
+        guard let section = shorthand?.decode(value) else {
+            let form = shorthand.map { "a mapping or \($0.form)" } ?? "a mapping"
+            let keys = "its keys: \(fields.map(\.key).joined(separator: ", "))"
+            decoding.mismatch(form, value, hint: shorthand?.advice(value) ?? keys)
+            return nil
+        }
+        if !decoding.isPartial { section.check(value, &decoding) }
         return section
     }
 
@@ -94,13 +100,26 @@ extension Section {
 }
 
 extension Decoding {
+    /// Reports a key without a value.
+    mutating func missingValue(of member: Object.Member) {
+        // `secrets: {hunter2}` makes the secret itself a key.
+        let name = isInSecrets ? "an entry" : "'\(member.key)'"
+        error(
+            path.isEmpty ? "\(name) has no value" : "\(name) in \(subject) has no value",
+            at: member.keyLocation ?? member.value.location,
+            hint: "give it one, or remove the key: null only removes what a preset or the profile brings"
+        )
+    }
+
     mutating func unknownKey(_ member: Object.Member, known: [String]) {
         let owner = path.isEmpty ? "" : " in \(subject)"
+        let near = nearest(to: member.key, in: known)
+        // `API_KEY: {hunter2}` makes the secret itself a key.
+        let isShown = !isInSecrets || near != nil
         error(
-            "unknown key '\(member.key)'\(owner)",
+            isShown ? "unknown key '\(member.key)'\(owner)" : "unknown key\(owner)",
             at: member.keyLocation ?? member.value.location,
-            hint: nearest(to: member.key, in: known).map { "did you mean '\($0)'?" }
-                ?? "known keys: \(known.joined(separator: ", "))"
+            hint: near.map { "did you mean '\($0)'?" } ?? "known keys: \(known.joined(separator: ", "))"
         )
     }
 }

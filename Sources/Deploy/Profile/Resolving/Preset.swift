@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import JSONTemplate
 package import Templates
 internal import Values
 internal import YAML
@@ -18,6 +19,8 @@ package struct Preset: Section {
 
     /// The name it is chosen by.
     package var name = ""
+    /// Its templates, compiled when they are first filled.
+    private let compiled = Memo<JSONTemplate>()
 
     package init() {}
 
@@ -97,6 +100,11 @@ package struct MetricName: Section {
 }
 
 extension Preset {
+    /// Fills one of the preset's templates, known by a name.
+    func fill(_ name: String, _ template: Value, _ context: Object) throws(InvalidInput) -> Value? {
+        try TemplateFunctions.render(compiled.value(name) { JSONTemplate(template) }, context)
+    }
+
     /// The names that can be chosen.
     package static func names(in templates: TemplateSet) -> [String] {
         templates.paths(in: "presets").compactMap { path in

@@ -30,21 +30,20 @@ package struct ProfileResolver: Sendable {
         }
         var overlaid = base
         if let overlay = place.overlay?.value {
-            var problems: [Diagnostic] = []
-            Overlay.checkRemovals(in: overlay, from: base.tree, path: [], &problems)
-            guard problems.isEmpty else { throw InvalidInput(problems) }
-            overlaid.tree = Alternatives.settled(base.tree, under: overlay).merged(with: overlay)
+            overlaid.tree = Overlay.laid(overlay, over: Alternatives.settled(base.tree, under: overlay))
         }
         return try finish(overlaid, environment: environment)
     }
 
-    /// Everything that is wrong or doubtful about the profile, alone and at each of its environments.
-    package func problems(of tree: Value) -> [Diagnostic] {
-        var found: [Diagnostic] = []
-        let environments = tree["environments"]?.object?.keys ?? []
-        for environment in [nil] + environments.map(Optional.some) {
-            for diagnostic in problems(of: tree, at: environment) where !found.contains(diagnostic) {
-                found.append(diagnostic)
+    /// Everything that is wrong or doubtful about the profile, alone and at its environments: at each when none is
+    /// named.
+    package func problems(of tree: Value, at names: [String]? = nil) -> [Diagnostic] {
+        var found = told(of: tree, at: nil)
+        // An overlay that could be laid over nothing would only repeat what is wrong below it.
+        if !found.contains(where: { $0.severity == .error }) {
+            var told = Set(found)
+            for environment in names ?? tree["environments"]?.object?.keys ?? [] {
+                found += self.told(of: tree, at: environment).filter { told.insert($0).inserted }
             }
         }
         return found.sorted { left, right in
@@ -56,7 +55,7 @@ package struct ProfileResolver: Sendable {
         }
     }
 
-    private func problems(of tree: Value, at environment: String?) -> [Diagnostic] {
+    private func told(of tree: Value, at environment: String?) -> [Diagnostic] {
         do throws(InvalidInput) {
             return try resolve(tree, environment: environment).warnings
         } catch {
@@ -80,25 +79,24 @@ package struct ProfileResolver: Sendable {
                 )
             )
         }
+        let preset = try preset(of: tree)
+        let base = Alternatives.settled(preset.profile.value, under: tree)
+        return Layers(tree: Overlay.laid(tree, over: base), preset: preset)
+    }
+
+    private func preset(of tree: Value) throws(InvalidInput) -> Preset {
         let choice = tree["preset"]
         let name = choice?.string ?? "custom"
-        let preset = try presets.value(name) { () throws(InvalidInput) in
-            try Preset.load(name, from: templates, at: choice?.location)
-        }
-        var problems: [Diagnostic] = []
-        Overlay.checkRemovals(in: tree, from: preset.profile.value, path: [], &problems)
-        var merged = Alternatives.settled(preset.profile.value, under: tree).merged(with: tree)
-        // A null in there removes something later, or is a value of its own: the merge must not eat it here.
-        for key in ["environments", "configFiles"] where preset.profile.value[key] == nil {
-            if let free = tree[key] { merged = merged.adding(key, free) }
-        }
-        guard problems.isEmpty else {
-            // The rest of the mistakes are worth telling in the same run.
+        do throws(InvalidInput) {
+            return try presets.value(name) { () throws(InvalidInput) in
+                try Preset.load(name, from: templates, at: choice?.location)
+            }
+        } catch {
+            // The rest of the mistakes are worth telling in the same run; what is missing the preset might bring.
             var decoding = Decoding()
-            _ = Profile.decode(merged, &decoding)
-            throw InvalidInput(problems + decoding.diagnostics)
+            decoding.partially { _ = Profile.decode(tree, &$0) }
+            throw InvalidInput(error.diagnostics + decoding.diagnostics)
         }
-        return Layers(tree: merged, preset: preset)
     }
 
     private func decoded(_ tree: Value) throws(InvalidInput) -> Profile {

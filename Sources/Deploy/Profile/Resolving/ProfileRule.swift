@@ -7,7 +7,8 @@ struct ProfileRule: Sendable {
 
     /// The rules, in the order their findings are told.
     static let all: [ProfileRule] = [
-        .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .namesAreDeliveredOnce, .pathsAreApart,
+        .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .disabledIsSaid, .namesAreDeliveredOnce,
+        .pathsAreApart,
         .volumesFitReplicas, .scratchFits, .imageIsPinned, .drainEnds, .sectionsAreRead,
     ]
 }
@@ -23,11 +24,12 @@ extension ProfileRule {
         ]
         return references.compactMap { path, name in
             guard let name, profile.secrets[name] == nil else { return nil }
+            // The name is not repeated: it may be the secret itself, at the wrong place.
             return .error(
-                "\(path) names '\(name)', which is not under 'secrets'",
+                "\(path) names nothing that is under 'secrets'",
                 at: resolved.location(path),
                 hint: Suggestion.nearest(to: name, in: profile.secrets.names)
-                    ?? "add it: secrets: {\(name): SECRET/KEY}"
+                    ?? "declare it there, as API_KEY: SECRET/KEY, and say \(path): API_KEY"
             )
         }
     }
@@ -60,18 +62,6 @@ extension ProfileRule {
             )
         }
         return findings
-    }
-
-    /// A variable whose name says secret holds none.
-    static let literalsLookHarmless = ProfileRule { resolved in
-        resolved.profile.env.compactMap { entry in
-            guard SecretLook.isSuspicious(name: entry.name, text: entry.element.text) else { return nil }
-            return Diagnostic.error(
-                "env.\(entry.name) looks like a secret written in clear",
-                at: resolved.tree["env"]?.object?.member(entry.name)?.keyLocation,
-                hint: "move it: secrets: {\(entry.name): SECRET/KEY}; if it is none, choose another name"
-            ).withoutExcerpt()
-        }
     }
 
     /// A variable cannot be both plain and secret.

@@ -25,11 +25,13 @@ package struct ResolvedProfile: Sendable {
     package func location(_ path: String) -> SourceLocation? {
         var value = tree
         var location = value.location
-        for key in path.split(separator: ".").map(String.init) {
-            guard let member = value.object?.member(key) else { break }
+        var rest = Substring(path)
+        // A key may hold dots itself, as in `configFiles./etc/server.json`.
+        while let member = value.object?.first(where: { rest == $0.key || rest.hasPrefix($0.key + ".") }) {
             value = member.value
             let places = [value.location, member.keyLocation, location].compactMap(\.self)
             location = places.first { !TemplateSet.isEmbedded($0.file) }
+            rest = rest.dropFirst(member.key.count + 1)
         }
         return location
     }
@@ -39,12 +41,17 @@ package struct ResolvedProfile: Sendable {
 }
 
 extension ResolvedProfile {
+    /// A namespace of the server's own.
+    private var defaultNamespace: String {
+        profile.name.hasPrefix("mcp-") ? profile.name : "mcp-\(profile.name)"
+    }
+
     /// Adds the environment variables and files by which the preset's system takes its settings.
     ///
     /// What the profile says itself wins.
     mutating func configure() throws(InvalidInput) {
-        profile.kubernetes.namespace = profile.kubernetes.namespace ?? "mcp-\(profile.name)"
-        guard let settings = try rendered(preset.configure.value) else { return }
+        profile.kubernetes.namespace = profile.kubernetes.namespace ?? defaultNamespace
+        guard let settings = try preset.fill("configure", preset.configure.value, context) else { return }
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)
         guard let added, decoding.diagnostics.isEmpty else { throw InvalidInput(decoding.diagnostics) }
@@ -61,8 +68,9 @@ extension ResolvedProfile {
     /// The preset's limits that this profile runs into.
     func limitsMet() throws(InvalidInput) -> [Diagnostic] {
         var met: [Diagnostic] = []
+        let context = context
         for limit in preset.limits {
-            let applies = try rendered(["$eval": .string(limit.when)])
+            let applies = try preset.fill(limit.when, ["$eval": .string(limit.when)], context)
             guard applies?.bool == true else { continue }
             let severity: Diagnostic.Severity =
                 switch limit.level {
@@ -70,19 +78,16 @@ extension ResolvedProfile {
                 case .warning: .warning
                 case .note: .note
                 }
-            let message = try rendered(.string(limit.message))?.string ?? limit.message
+            let message =
+                try TemplateFunctions.render(.string(limit.message), context)?.string ?? limit.message
             let hint = try limit.hint.map { text throws(InvalidInput) in
-                try rendered(.string(text))?.string ?? text
+                try TemplateFunctions.render(.string(text), context)?.string ?? text
             }
             met.append(
                 Diagnostic(severity, "\(preset.title): \(message)", at: location(limit.field), hint: hint)
             )
         }
         return met
-    }
-
-    private func rendered(_ template: Value) throws(InvalidInput) -> Value? {
-        try TemplateFunctions.render(template, context)
     }
 }
 

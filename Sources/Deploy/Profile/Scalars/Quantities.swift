@@ -39,7 +39,8 @@ package struct ByteQuantity: ProfileValue, Hashable, Comparable {
         let hint: String? =
             switch value.string {
             case .some(let text) where text.hasSuffix("B") || text.hasSuffix("b"):
-                "Kubernetes units have no B: \(text.dropLast())i"
+                Self(String(text.dropLast())) == nil
+                    ? "units are Ki, Mi, Gi, Ti" : "Kubernetes units have no B: \(text.dropLast())i"
             case .some(let text) where text.hasSuffix("m"):
                 "'m' means thousandths: did you mean \(text.dropLast())Mi?"
             default: "units are Ki, Mi, Gi, Ti"
@@ -88,7 +89,11 @@ package struct CPUQuantity: ProfileValue, Hashable, Comparable {
 
     package static func decode(_ value: Value, _ decoding: inout Decoding) -> Self? {
         if let quantity = (value.string ?? value.number?.text).flatMap(Self.init) { return quantity }
-        decoding.mismatch("an amount of CPU such as 250m, 0.5 or 2", value)
+        decoding.mismatch(
+            "an amount of CPU such as 250m, 0.5 or 2",
+            value,
+            hint: "a number of cores, or thousandths of one: 250m"
+        )
         return nil
     }
 

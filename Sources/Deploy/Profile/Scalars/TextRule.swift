@@ -20,13 +20,21 @@ package struct TextRule: Sendable {
 
     func decode(_ value: Value, _ decoding: inout Decoding) -> String? {
         guard let text = value.string else {
-            let isNumber = value.number != nil
-            decoding.mismatch(expectation, value, hint: isNumber ? "put it in quotes" : hint)
+            if let number = value.number, accepts(number.text) {
+                decoding.error(
+                    "\(decoding.subject) must be a text, and YAML reads \(decoding.quoted(value)) as a number",
+                    at: value.location,
+                    hint: decoding.isInSecrets ? "put it in quotes" : "put it in quotes: \"\(number.text)\""
+                )
+            } else {
+                decoding.mismatch(expectation, value, hint: hint)
+            }
             return nil
         }
         guard let problem = problem(with: text) else { return text }
+        let isTooLong = text.utf8.count > maximumLength
         decoding.error(
-            "\(decoding.subject) \(problem), not \(decoding.quoted(value))",
+            "\(decoding.subject) \(problem)" + (isTooLong ? "" : ", not \(decoding.quoted(value))"),
             at: value.location,
             hint: hint
         )
@@ -129,21 +137,21 @@ extension TextRule {
     }
 
     static let httpURL = TextRule(
-        expectation: "an http:// or https:// URL",
-        pattern: "^https?://[^\\s/]+.*$"
+        expectation: "an http:// or https:// URL without a user in it",
+        pattern: "^https?://[^\\s/@?#]+([/?#]\\S*)?$"
     ) { text in
         guard
             let rest = ["https://", "http://"].first(where: text.hasPrefix).map({ text.dropFirst($0.count) })
         else { return false }
-        return rest.first.map { $0 != "/" } == true
+        let authority = rest.prefix { !"/?#".contains($0) }
+        return !authority.isEmpty && !authority.contains("@")
             && !text.unicodeScalars.contains { $0.properties.isWhitespace }
     }
 
     static let version = TextRule(
         expectation: "a version (letters, digits, '.', '-', '_' and '+')",
         pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]*$",
-        maximumLength: 128,
-        hint: "quote it when YAML would read a number: version: \"1.10\""
+        maximumLength: 128
     ) { text in
         text.utf8.first.map { $0.isASCIILetter || $0.isASCIIDigit } == true
             && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "._+-".utf8.contains($0) }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Values
 
 /// What one replica may use.
@@ -53,7 +54,16 @@ package struct Share<Quantity: ProfileValue & Comparable>: Section {
 
     package static var shorthand: Shorthand<Self>? {
         var schemas = SchemaSet()
-        return Shorthand(form: "one amount for both", schema: Quantity.schema(&schemas)) { value in
+        return Shorthand(
+            form: "one amount for both",
+            schema: Quantity.schema(&schemas),
+            advice: { value in
+                var decoding = Decoding()
+                guard value.string != nil || value.number != nil else { return nil }
+                _ = Quantity.decode(value, &decoding)
+                return decoding.diagnostics.first?.hint
+            }
+        ) { value in
             var decoding = Decoding()
             return Quantity.decode(value, &decoding).map { Share(request: $0, limit: $0) }
         }
@@ -69,7 +79,7 @@ package struct Share<Quantity: ProfileValue & Comparable>: Section {
             decoding.error(
                 "\(decoding.subject) says neither request nor limit",
                 at: source.location,
-                hint: "one amount stands for both: \(decoding.subject): 512Mi"
+                hint: "give one of them, or a single amount for both"
             )
         }
         if let request, let limit, request > limit {
@@ -105,7 +115,7 @@ package struct Scaling: Section {
     ]
 
     package static let shorthand: Shorthand<Self>? = Shorthand(
-        form: "a number of replicas",
+        form: "a number of replicas from 1 to 1000",
         schema: ["type": "integer", "minimum": 1, "maximum": 1000]
     ) { value in
         guard let count = value.int, 1...1000 ~= count else { return nil }

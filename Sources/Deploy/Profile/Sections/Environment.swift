@@ -31,7 +31,7 @@ package struct Target: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.url, "url", .httpURL, "The MCP endpoint.", required: true),
+        Field(\.url, "url", .httpURL, "The MCP endpoint, without credentials.", required: true),
         Field(\.name, "name", .nonEmpty, "What to call it; the host when left out."),
         Field(\.health, "health", .httpURL, "Its health endpoint."),
         Field(\.metrics, "metrics", .httpURL, "Its metrics endpoint."),
@@ -58,21 +58,29 @@ package struct OverlayTree: ProfileValue {
             decoding.mismatch("a mapping with keys of the profile", value)
             return nil
         }
-        for key in ["apiVersion", "name", "preset", "environments"] where object[key] != nil {
+        for key in fixed where object[key] != nil {
             decoding.error(
                 "an overlay cannot change '\(key)'",
                 at: object.member(key)?.keyLocation,
                 hint: "it says which server this is, wherever it runs"
             )
         }
+        decoding.partially { decoding in
+            var inner = object
+            for key in fixed { inner[key] = nil }
+            _ = Profile.decode(Value(.object(inner), at: value.location), &decoding)
+        }
         return OverlayTree(value: value)
     }
+
+    /// What says which server this is, wherever it runs.
+    private static let fixed = ["apiVersion", "name", "preset", "environments"]
 
     package static func schema(_ schemas: inout SchemaSet) -> Value {
         schemas.partially { Profile.schema(&$0) }
     }
 
-    package func encoded(absent: Value?) -> Value? { value }
+    package func encoded(absent: Value?) -> Value? { value.withoutSecrets() }
 }
 
 /// A change to what is rendered, for fields no profile key reaches.
@@ -93,6 +101,13 @@ package struct PatchRule: Section {
     ]
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
+        if putsSecret {
+            decoding.error(
+                "\(decoding.subject) puts values into a Secret",
+                at: source["target"]?.location,
+                hint: "no secret is ever rendered: fill the Secret in the cluster, or name one that is there"
+            )
+        }
         guard (merge == nil) == (json == nil) else { return }
         decoding.error(
             merge == nil
@@ -116,4 +131,18 @@ package struct PatchTarget: Section {
         Field(\.kind, "kind", .nonEmpty, "Their kind, such as Deployment.", required: true),
         Field(\.name, "name", .dnsName, "The name of one; every object of the kind when left out."),
     ]
+}
+
+extension PatchRule {
+    /// What a patch of a Secret would put into it.
+    var putsSecret: Bool {
+        guard target.kind == "Secret" else { return false }
+        let keys = ["data", "stringData"]
+        return keys.contains { merge?.value[$0] != nil }
+            || (json?.value.array ?? []).contains { operation in
+                let path = operation["path"]?.string ?? ""
+                return operation["value"] != nil
+                    && keys.contains { path == "/\($0)" || path.hasPrefix("/\($0)/") }
+            }
+    }
 }

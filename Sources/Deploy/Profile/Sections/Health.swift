@@ -67,9 +67,12 @@ package struct Health: Section {
                 hint: "name the HTTP health endpoint, or remove \(key)"
             )
         }
-        for (key, value, least) in [("startup", startup, 1), ("period", period, 1), ("timeout", timeout, 1)]
-        where value < .seconds(least) {
-            decoding.error("health.\(key) must be 1s or more", at: source[key]?.location)
+        for (key, value) in [("startup", startup), ("period", period), ("timeout", timeout)]
+        where !(Duration.seconds(1)...Duration.seconds(86400)).contains(value) {
+            decoding.error(
+                "health.\(key) must be from 1s to 24h, not \(value.profileText)",
+                at: source[key]?.location
+            )
         }
         if timeout > period {
             decoding.error(

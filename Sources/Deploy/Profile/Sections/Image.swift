@@ -1,3 +1,4 @@
+internal import Diagnostics
 package import Values
 
 /// The container image the server runs from.
@@ -26,8 +27,21 @@ package struct Image: Section {
 
     package static let shorthand: Shorthand<Self>? = Shorthand(
         form: "REPOSITORY[:TAG][@DIGEST]",
-        schema: ["type": "string", "pattern": "^[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?$"]
+        schema: ["type": "string", "pattern": "^[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?$"],
+        advice: { $0.string.map(advice) }
     ) { $0.string.flatMap(Image.init(reference:)) }
+
+    /// What is wrong with a reference, part by part.
+    private static func advice(on reference: String) -> String {
+        let name = reference.prefix { $0 != "@" }
+        if name.contains("://") { return "leave out https://" }
+        if name.contains(where: \.isUppercase) {
+            return "repositories are lowercase: \(shortened(name.lowercased()))"
+        }
+        return reference.contains("@")
+            ? "what follows the @ is \(TextRule.imageDigest.expectation)"
+            : "such as ghcr.io/acme/server:1.4.0"
+    }
 
     /// Reads `registry:5000/team/name:tag@sha256:…`.
     package init?(reference: String) {

@@ -48,7 +48,8 @@ struct ProfileOptions: OptionGroup {
 
     private static func environmentNames(_ context: CompletionContext) -> [Candidate] {
         let path = context.value(of: "--profile") ?? "mcpctl.yaml"
-        guard let tree = try? ProfileFile.read(path).tree else { return [] }
+        // Standard input and pipes belong to the shell that asks.
+        guard Files.isFile(path), let tree = try? ProfileFile.read(path).tree else { return [] }
         return (tree["environments"]?.object?.keys ?? []).map { Candidate($0) }
     }
 
@@ -56,8 +57,7 @@ struct ProfileOptions: OptionGroup {
     func templateSet() throws -> TemplateSet {
         guard let folder = templates else { return .embedded }
         var texts: [String: String] = [:]
-        for path in try Files.tree(below: folder)
-        where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+        for path in try Files.tree(below: folder) {
             texts[path] = try ProfileFile.text(at: "\(folder)/\(path)")
         }
         return try .embedded(overriddenBy: texts, from: folder)
@@ -82,15 +82,26 @@ struct ProfileFile {
             )
         }
         // Whatever is wrong in or near them, the lines of secrets are never shown.
-        let file = SourceFile(name: path == "-" ? "<stdin>" : path, text: text, maskedKeys: ["secrets"])
-        return ProfileFile(path: path, tree: try YAML.document(in: file))
+        let file = SourceFile(name: path == "-" ? "<stdin>" : path, text: text, hidesSecrets: true)
+        do {
+            return ProfileFile(path: path, tree: try YAML.document(in: file))
+        } catch {
+            throw InvalidInput(error.diagnostics.map { $0.withoutHiddenWords() })
+        }
     }
 
-    /// A whole text file.
-    static func text(at path: String) throws -> String {
+    /// A whole text file; `location` is where it was asked for.
+    static func text(at path: String, asked location: SourceLocation? = nil) throws -> String {
         let bytes = try Files.read(path)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw InvalidInput(.error("\(path) is not UTF-8 text"))
+            let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            throw InvalidInput(
+                .error(
+                    "\(path == "-" ? "standard input" : path) is \(isUTF16 ? "UTF-16, not UTF-8" : "not UTF-8 text")",
+                    at: location,
+                    hint: isUTF16 ? "save it as UTF-8" : "it may be a binary file, or text in an old encoding"
+                )
+            )
         }
         return text
     }
@@ -99,17 +110,21 @@ struct ProfileFile {
     func localFiles(of resolved: ResolvedProfile) throws -> [String: String] {
         let folder = path == "-" ? nil : Files.parent(of: path)
         var texts: [String: String] = [:]
+        var problems: [Diagnostic] = []
         for entry in resolved.profile.configFiles {
             guard let name = entry.element.from else { continue }
-            let location = resolved.location("configFiles.\(entry.name)")
+            let location = resolved.tree["configFiles"]?[entry.name]?["from"]?.location
+            let path = name.hasPrefix("/") ? name : folder.map { "\($0)/\(name)" } ?? name
             do {
-                texts[name] = try Self.text(
-                    at: name.hasPrefix("/") ? name : folder.map { "\($0)/\(name)" } ?? name
-                )
+                texts[name] = try Self.text(at: path, asked: location)
             } catch let error as FileError {
-                throw InvalidInput(.error("\(error)", at: location))
+                let hint = name.hasPrefix("/") ? nil : "the path is relative to the profile"
+                problems.append(.error("\(error)", at: location, hint: hint))
+            } catch let error as InvalidInput {
+                problems += error.diagnostics
             }
         }
+        guard problems.isEmpty else { throw InvalidInput(problems) }
         return texts
     }
 }

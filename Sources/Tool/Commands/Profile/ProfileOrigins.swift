@@ -59,11 +59,11 @@ struct ProfileOrigins {
 
     /// One line a value: path, value, origin.
     static func table(_ rows: [Row]) -> String {
-        let width = rows.map(\.path.count).max() ?? 0
-        let valueWidth = min(rows.map { shortened($0.value).count }.max() ?? 0, 48)
-        return rows.map { row in
-            let value = shortened(row.value)
-            return padded(row.path, width) + "  " + padded(value, valueWidth) + "  " + row.origin + "\n"
+        let cells = rows.map { (visible($0.path), visible(shortened($0.value)), visible($0.origin)) }
+        let width = cells.map(\.0.count).max() ?? 0
+        let valueWidth = cells.map(\.1.count).max() ?? 0
+        return cells.map { path, value, origin in
+            "\(padded(path, width))  \(padded(value, valueWidth))  \(origin)\n"
         }.joined()
     }
 

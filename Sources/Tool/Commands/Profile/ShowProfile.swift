@@ -5,8 +5,6 @@ internal import YAML
 
 /// The verb `mcpctl profile show`.
 struct ShowProfile: Command {
-    enum Format: String, CaseIterable, ArgumentValue { case yaml, json }
-
     static let name = "show"
     static let summary = "Print what a profile means: preset, overlay and defaults filled in"
     static let discussion = "A secret written into the profile is shown as (hidden)."
@@ -17,12 +15,19 @@ struct ShowProfile: Command {
     static let parameters: [Parameter<Self>] =
         [
             .flag(\.showsOrigin, "--origin", help: "Print each value with the file and line it comes from"),
-            .option(\.output, "-o", "--output", value: "FORMAT", help: "How to print it"),
+            .option(
+                \.output,
+                "-o",
+                "--output",
+                value: "FORMAT",
+                help: "How to print it; without --origin a table is the same as yaml",
+                environment: "MCPCTL_OUTPUT"
+            ),
         ] + ProfileOptions.parameters.lifted(into: \.options)
         + SharedOptions.parameters.lifted(into: \.shared)
 
     var showsOrigin = false
-    var output = Format.yaml
+    var output = DataFormat.table
     var options = ProfileOptions()
     var shared = SharedOptions()
 
@@ -35,15 +40,9 @@ struct ShowProfile: Command {
         let shown = resolved.profile.encoded(absent: nil) ?? .null
         if showsOrigin {
             let rows = ProfileOrigins(of: shown, in: resolved).rows
-            switch output {
-            case .yaml: console.output(ProfileOrigins.table(rows))
-            case .json: console.output(ProfileOrigins.tree(rows).json(.pretty) + "\n")
-            }
+            console.print(ProfileOrigins.tree(rows), as: output) { ProfileOrigins.table(rows) }
         } else {
-            switch output {
-            case .yaml: console.output(YAML.text(of: [shown]))
-            case .json: console.output(shown.json(.pretty) + "\n")
-            }
+            console.print(shown, as: output) { YAML.text(of: [shown]) }
         }
         return .success
     }

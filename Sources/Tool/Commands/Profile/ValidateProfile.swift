@@ -22,7 +22,7 @@ struct ValidateProfile: Command {
                 "FILE",
                 help: "The profiles; mcpctl.yaml when none is named",
                 completion: .file("yaml", "yml", "json")
-            )
+            ).conflicting(with: "--profile")
         ] + ProfileOptions.parameters.lifted(into: \.options)
         + SharedOptions.parameters.lifted(into: \.shared)
 
@@ -38,19 +38,27 @@ struct ValidateProfile: Command {
         for path in files.isEmpty ? [options.profile] : files {
             do {
                 let file = try ProfileFile.read(path)
-                let problems = resolver.problems(of: file.tree)
+                let chosen = options.environment.map { [$0] }
+                let problems = resolver.problems(of: file.tree, at: chosen)
                 console.tell(problems)
                 guard !problems.contains(where: { $0.severity == .error }) else {
                     status = .usage
                     continue
                 }
-                _ = try file.localFiles(of: try resolver.resolve(file.tree))
-                let environments = file.tree["environments"]?.object?.count ?? 0
-                console.output("\(path): valid, \(environments) environment\(environments == 1 ? "" : "s")\n")
+                let environments = chosen ?? file.tree["environments"]?.object?.keys ?? []
+                for environment in [nil] + environments.map(Optional.some) {
+                    _ = try file.localFiles(of: resolver.resolve(file.tree, environment: environment))
+                }
+                console.output("\(visible(path)): valid\(Self.words(for: environments))\n")
             } catch {
                 status = console.report(error)
             }
         }
         return status
+    }
+
+    /// At which environments it is.
+    private static func words(for environments: [String]) -> String {
+        environments.isEmpty ? "" : ", also at \(environments.joined(separator: ", "))"
     }
 }

@@ -1,85 +1,68 @@
+internal import Diagnostics
 internal import FileSystem
 internal import Render
-internal import YAML
-internal import Diagnostics
 internal import Values
+internal import YAML
 
 /// What a plan changes in a folder.
 struct FolderChanges {
     let changes: [FolderChange]
 
-    init(_ plan: RenderPlan, in folder: String) throws {
+    init(_ plan: RenderPlan, in folder: FolderName) throws {
         var changes: [FolderChange] = []
         for file in plan.files {
-            let path = "\(folder)/\(file.path)"
-            let old = Files.exists(path) ? String(decoding: try Files.read(path), as: UTF8.self) : nil
-            changes.append(FolderChange(path: path, old: old, new: file.text))
+            let path = folder.appending(file.path)
+            guard !Files.exists(path) || Files.isFile(path) else {
+                throw InvalidInput(
+                    .error(
+                        "\(path) is there, and is no file",
+                        hint: "move it away, or choose another folder with -o"
+                    )
+                )
+            }
+            let old = Files.exists(path) ? try Files.read(path) : nil
+            changes.append(FolderChange(path: path, old: old, new: Array(file.text.utf8)))
         }
         let written = Set(plan.files.map(\.path))
-        for name in Files.isFolder(folder) ? try Files.names(in: folder) : []
+        for name in Files.isFolder(folder.path) ? try Files.names(in: folder.path) : []
         where name.hasSuffix(".yaml") && !written.contains(name) {
-            let path = "\(folder)/\(name)"
-            let text = String(decoding: try Files.read(path), as: UTF8.self)
-            // Only what an earlier render made: a file of the user's own stays.
-            guard Self.isOurs(SourceFile(name: path, text: text)) else { continue }
-            changes.append(FolderChange(path: path, old: text, new: nil))
+            let path = folder.appending(name)
+            guard Files.isFile(path) else { continue }
+            let bytes = try Files.read(path)
+            // Only what an earlier render made: a file of the user's own stays, and so does another server's.
+            guard Self.server(of: bytes).map({ plan.servers.contains($0) }) == true else { continue }
+            changes.append(FolderChange(path: path, old: bytes, new: nil))
         }
         self.changes = changes
     }
 
-    private static func isOurs(_ file: SourceFile) -> Bool {
-        guard let documents = try? YAML.documents(in: file), !documents.isEmpty else { return false }
-        return documents.allSatisfy {
-            $0["metadata"]?["labels"]?["app.kubernetes.io/managed-by"]?.string == "mcpctl"
-        }
+    /// The server that an earlier render made the file for; `nil` for any other file.
+    private static func server(of bytes: [UInt8]) -> String? {
+        guard let text = String(validating: bytes, as: UTF8.self),
+            let documents = try? YAML.documents(in: SourceFile(name: "", text: text)),
+            let server = documents.first?.server, documents.allSatisfy({ $0.server == server })
+        else { return nil }
+        return server
     }
 }
 
-/// One file that a plan writes, keeps or removes.
-struct FolderChange {
-    enum Kind {
-        case create, update, same, remove
-
-        /// All of one width, so that the paths line up.
-        var word: String {
-            switch self {
-            case .create: "create   "
-            case .update: "update   "
-            case .same: "unchanged"
-            case .remove: "remove   "
+extension RenderPlan {
+    /// The servers whose objects the plan holds, by the label that each object has.
+    fileprivate var servers: Set<String> {
+        Set(
+            files.flatMap { file in
+                ((try? YAML.documents(in: SourceFile(name: file.path, text: file.text))) ?? [])
+                    .compactMap(\.server)
             }
-        }
-    }
-
-    let path: String
-    let old: String?
-    let new: String?
-
-    var kind: Kind {
-        switch (old, new) {
-        case (nil, _): .create
-        case (_, nil): .remove
-        case (let old?, let new?): old.utf8.elementsEqual(new.utf8) ? .same : .update
-        }
-    }
-
-    /// Writes and removes everything, or nothing.
-    static func apply(_ changes: [FolderChange]) throws {
-        var batch = FileBatch()
-        for change in changes where change.kind == .create || change.kind == .update {
-            try batch.stage((change.new ?? "").utf8, to: change.path)
-        }
-        try batch.commit()
-        // A left-over file does no harm to the new ones, so it goes last.
-        for change in changes where change.kind == .remove { try Files.remove(change.path) }
-    }
-
-    /// The change as a unified diff with three lines of context; empty when there is none.
-    var difference: String {
-        guard kind != .same else { return "" }
-        return UnifiedDiff(old: old ?? "", new: new ?? "").text(
-            oldName: old == nil ? "/dev/null" : path,
-            newName: new == nil ? "/dev/null" : path
         )
+    }
+}
+
+extension Value {
+    /// The server an object was rendered for, if we rendered it.
+    fileprivate var server: String? {
+        let labels = self["metadata"]?["labels"]
+        guard labels?["app.kubernetes.io/managed-by"]?.string == "mcpctl" else { return nil }
+        return labels?["app.kubernetes.io/name"]?.string
     }
 }

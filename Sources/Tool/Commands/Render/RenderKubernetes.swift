@@ -49,8 +49,8 @@ struct RenderKubernetes: Command {
         var plans: [NamedPlan] = []
         var invalid: [Diagnostic] = []
         for path in profiles {
-            let file = try ProfileFile.read(path)
             do {
+                let file = try ProfileFile.read(path)
                 let resolved = try resolver.resolve(file.tree, environment: options.environment)
                 let plan = try target.plan(resolved, localFiles: try file.localFiles(of: resolved))
                 plans.append(NamedPlan(name: resolved.profile.name, profile: path, plan: plan))

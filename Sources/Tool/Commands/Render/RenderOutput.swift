@@ -12,7 +12,7 @@ struct NamedPlan {
 
 /// What becomes of what was rendered: printed, written, compared.
 struct RenderOutput: OptionGroup {
-    var folder = "-"
+    var folder = FolderName("-")
     var isDryRun = false
     var showsDifference = false
     var isCheck = false
@@ -37,7 +37,7 @@ struct RenderOutput: OptionGroup {
             let owners = plans.filter { $0.name == twice }.map(\.profile).joined(separator: " and ")
             throw InvalidInput(.error("\(owners) both describe a server '\(twice)'"))
         }
-        guard folder != "-" else {
+        guard folder.path != "-" else {
             guard !showsDifference, !isCheck, !isDryRun else {
                 throw UsageError(
                     "--diff, --check and --dry-run compare with a folder",
@@ -48,10 +48,13 @@ struct RenderOutput: OptionGroup {
             return .success
         }
         let changes = try plans.flatMap { named in
-            try FolderChanges(named.plan, in: plans.count > 1 ? "\(folder)/\(named.name)" : folder).changes
+            try FolderChanges(
+                named.plan,
+                in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
+            ).changes
         }
         if showsDifference {
-            console.output(changes.map(\.difference).joined())
+            console.file(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
         } else if isDryRun || isCheck {
             console.output(changes.map { "\($0.kind.word)  \($0.path)\n" }.joined())
         } else {
@@ -61,7 +64,7 @@ struct RenderOutput: OptionGroup {
         let isStale = changes.contains { $0.kind != .same }
         if isCheck, isStale {
             console.note(
-                "error: \(folder) is not what the profile renders to\nhint: render it again without --check"
+                "error: \(folder.path) is not what the profile renders to\nhint: render it again without --check"
             )
             return .findings
         }

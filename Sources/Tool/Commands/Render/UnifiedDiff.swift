@@ -1,73 +1,90 @@
-/// The difference between two texts, line by line, as `diff -u` writes it.
+/// The difference between two files, line by line, as `diff -u` writes it and `patch -p0` reads it.
+///
+/// Lines are bytes: text that only looks the same is told apart, and so are the two kinds of line ends.
 struct UnifiedDiff {
-    private enum Line {
-        case same(Substring)
-        case removed(Substring)
-        case added(Substring)
+    /// A line with its line feed; only the last may have none.
+    private typealias Line = ArraySlice<UInt8>
+
+    private enum Change {
+        case same(Line)
+        case removed(Line)
+        case added(Line)
     }
 
-    private let lines: [Line]
+    private let changes: [Change]
 
-    init(old: String, new: String) {
-        let oldLines = Self.lines(of: old)
-        let newLines = Self.lines(of: new)
-        let difference = newLines.difference(from: oldLines)
-        var removed: [Int: Substring] = [:]
-        var added: [Int: Substring] = [:]
-        for change in difference {
+    init(old: [UInt8], new: [UInt8]) {
+        let (oldLines, newLines) = (Self.lines(of: old), Self.lines(of: new))
+        var removed: Set<Int> = []
+        var added: Set<Int> = []
+        for change in newLines.difference(from: oldLines) {
             switch change {
-            case .remove(let offset, let line, _): removed[offset] = line
-            case .insert(let offset, let line, _): added[offset] = line
+            case .remove(let offset, _, _): removed.insert(offset)
+            case .insert(let offset, _, _): added.insert(offset)
             }
         }
-        var lines: [Line] = []
+        var changes: [Change] = []
         var (oldIndex, newIndex) = (0, 0)
         while oldIndex < oldLines.count || newIndex < newLines.count {
-            if let line = removed[oldIndex] {
-                lines.append(.removed(line))
+            if removed.contains(oldIndex) {
+                changes.append(.removed(oldLines[oldIndex]))
                 oldIndex += 1
-            } else if let line = added[newIndex] {
-                lines.append(.added(line))
+            } else if added.contains(newIndex) {
+                changes.append(.added(newLines[newIndex]))
                 newIndex += 1
             } else {
-                lines.append(.same(oldLines[oldIndex]))
+                changes.append(.same(oldLines[oldIndex]))
                 oldIndex += 1
                 newIndex += 1
             }
         }
-        self.lines = lines
+        self.changes = changes
     }
 
-    private static func lines(of text: String) -> [Substring] {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        if lines.last?.isEmpty == true { lines.removeLast() }
+    private static func lines(of bytes: [UInt8]) -> [Line] {
+        var lines: [Line] = []
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            lines.append(rest[...end])
+            rest = rest[(end + 1)...]
+        }
+        if !rest.isEmpty { lines.append(rest) }
         return lines
     }
 
-    func text(oldName: String, newName: String, context: Int = 3) -> String {
-        var text = "--- \(oldName)\n+++ \(newName)\n"
+    func bytes(oldName: String, newName: String, context: Int = 3) -> [UInt8] {
+        var bytes = Array("--- \(Self.quoted(oldName))\n+++ \(Self.quoted(newName))\n".utf8)
         for range in hunks(context: context) {
-            let before = lines[..<range.lowerBound]
-            let (oldStart, newStart) = (Self.oldCount(before), Self.newCount(before))
-            let (oldCount, newCount) = (Self.oldCount(lines[range]), Self.newCount(lines[range]))
-            text += "@@ -\(Self.span(oldStart, oldCount)) +\(Self.span(newStart, newCount)) @@\n"
-            for line in lines[range] {
-                switch line {
-                case .same(let words): text += " \(words)\n"
-                case .removed(let words): text += "-\(words)\n"
-                case .added(let words): text += "+\(words)\n"
+            let before = changes[..<range.lowerBound]
+            let old = Self.span(Self.oldCount(before), Self.oldCount(changes[range]))
+            let new = Self.span(Self.newCount(before), Self.newCount(changes[range]))
+            bytes += "@@ -\(old) +\(new) @@\n".utf8
+            for change in changes[range] {
+                switch change {
+                case .same(let line): Self.write(" ", line, to: &bytes)
+                case .removed(let line): Self.write("-", line, to: &bytes)
+                case .added(let line): Self.write("+", line, to: &bytes)
                 }
             }
         }
-        return text
+        return bytes
     }
+
+    private static func write(_ mark: String, _ line: Line, to bytes: inout [UInt8]) {
+        bytes += mark.utf8
+        bytes += line
+        if line.last != UInt8(ascii: "\n") { bytes += "\n\\ No newline at end of file\n".utf8 }
+    }
+
+    /// A tab ends a name that holds blanks.
+    private static func quoted(_ name: String) -> String { name.contains(" ") ? name + "\t" : name }
 
     /// Stretches around the changes, joined where they touch.
     private func hunks(context: Int) -> [Range<Int>] {
         var hunks: [Range<Int>] = []
-        for (index, line) in lines.enumerated() {
-            if case .same = line { continue }
-            let range = max(0, index - context)..<min(lines.count, index + context + 1)
+        for (index, change) in changes.enumerated() {
+            if case .same = change { continue }
+            let range = max(0, index - context)..<min(changes.count, index + context + 1)
             if let last = hunks.last, last.upperBound >= range.lowerBound {
                 hunks[hunks.count - 1] = last.lowerBound..<range.upperBound
             } else {
@@ -77,12 +94,12 @@ struct UnifiedDiff {
         return hunks
     }
 
-    private static func oldCount(_ lines: ArraySlice<Line>) -> Int {
-        lines.reduce(0) { if case .added = $1 { $0 } else { $0 + 1 } }
+    private static func oldCount(_ changes: ArraySlice<Change>) -> Int {
+        changes.reduce(0) { if case .added = $1 { $0 } else { $0 + 1 } }
     }
 
-    private static func newCount(_ lines: ArraySlice<Line>) -> Int {
-        lines.reduce(0) { if case .removed = $1 { $0 } else { $0 + 1 } }
+    private static func newCount(_ changes: ArraySlice<Change>) -> Int {
+        changes.reduce(0) { if case .removed = $1 { $0 } else { $0 + 1 } }
     }
 
     private static func span(_ start: Int, _ count: Int) -> String {

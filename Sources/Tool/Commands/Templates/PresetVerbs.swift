@@ -56,17 +56,27 @@ struct ShowPreset: Command {
                 "NAME",
                 help: "The preset",
                 completion: .dynamic { _ in Preset.names(in: .embedded).map { Candidate($0) } }
-            )
+            ),
+            .option(
+                \.output,
+                "-o",
+                "--output",
+                value: "FORMAT",
+                help: "How to print it; a table is the same as yaml",
+                environment: "MCPCTL_OUTPUT"
+            ),
         ] + ProfileOptions.place.filter { $0.isNamed("--templates") }.lifted(into: \.options)
         + SharedOptions.parameters.lifted(into: \.shared)
 
     var preset = ""
+    var output = DataFormat.table
     var options = ProfileOptions()
     var shared = SharedOptions()
 
     func run() async throws -> ExitStatus {
         let preset = try Preset.load(preset, from: try options.templateSet(), at: nil)
-        shared.console.output(YAML.text(of: [preset.encoded(absent: nil) ?? .null]))
+        let shown = preset.encoded(absent: nil) ?? .null
+        shared.console.print(shown, as: output) { YAML.text(of: [shown]) }
         return .success
     }
 }

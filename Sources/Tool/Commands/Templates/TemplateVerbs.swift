@@ -67,7 +67,7 @@ struct EjectTemplates: Command {
         ] + SharedOptions.parameters.lifted(into: \.shared)
 
     var paths: [String] = []
-    var folder = ""
+    var folder = FolderName("")
     var force = false
     var shared = SharedOptions()
 
@@ -82,17 +82,19 @@ struct EjectTemplates: Command {
             }
             chosen += found
         }
-        if paths.isEmpty { chosen = known }
+        // Whoever names a folder and a file in it means each file once.
+        let wanted = Set(chosen)
+        chosen = known.filter { paths.isEmpty || wanted.contains($0) }
         var batch = FileBatch()
         for path in chosen {
-            let target = "\(folder)/\(path)"
+            let target = folder.appending(path)
             guard force || !Files.exists(target) else {
                 throw UsageError("\(target) is there already", hint: "--force overwrites it")
             }
             try batch.stage(Array((TemplateSet.embedded.file(path)?.text ?? "").utf8), to: target)
         }
         try batch.commit()
-        for path in chosen { shared.console.output("\(folder)/\(path)\n") }
+        for path in chosen { shared.console.output(folder.appending(path) + "\n") }
         return .success
     }
 }

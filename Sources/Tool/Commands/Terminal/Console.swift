@@ -9,37 +9,69 @@ package struct Console: Sendable {
     package let streams: Streams
     /// Whether messages may be coloured.
     let isColored: Bool
+    /// Whether data is read by a person.
+    let isTerminal: Bool
 
     /// The process's own streams, as the environment wants them.
     package static func standard(environment: [String: String]) -> Console {
         let terminal = Terminal(environment: environment)
         return Console(
             streams: .standard(width: terminal.width, style: terminal.colorsOutput ? .bold : .plain),
-            isColored: terminal.colorsErrors
+            isColored: terminal.colorsErrors,
+            isTerminal: terminal.isOutput
         )
     }
 
     func output(_ text: String) { streams.output(text) }
+
+    /// Prints the text of a file: as it is into a pipe, without what would move the cursor on a terminal.
+    func file(_ text: String) {
+        guard isTerminal else { return output(text) }
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" }
+        output(lines.map { visible($0) }.joined(separator: "\n"))
+    }
+
     func note(_ text: String) { streams.error(text + "\n") }
 
     /// Prints data in the format asked for; people get the text.
     func print(_ value: Value, as format: DataFormat, text: () -> String) {
         switch format {
         case .table: output(text())
-        case .json: output(value.json(.pretty) + "\n")
+        case .json: output(Self.escaped(value.json(.pretty)) + "\n")
         case .yaml: output(YAML.text(of: [value]))
         }
     }
 
-    /// Prints messages, a line between each two.
+    /// JSON in which no terminal finds a command: what is left of control characters stands within its texts.
+    private static func escaped(_ json: String) -> String {
+        guard json.unicodeScalars.contains(where: \.movesText) else { return json }
+        return json.unicodeScalars.reduce(into: "") { result, scalar in
+            if scalar.movesText {
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    /// How many messages are told; more of them help nobody.
+    private static let messageLimit = 100
+
+    /// Prints messages, errors before what is only doubtful when there are too many.
     func tell(_ diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics { note(painted(diagnostic.text)) }
+        let isTooMuch = diagnostics.count > Self.messageLimit
+        let told = isTooMuch ? diagnostics.filter { $0.severity == .error } : diagnostics
+        for diagnostic in told.prefix(Self.messageLimit) { note(painted(diagnostic.text)) }
+        if isTooMuch { note("… and \(diagnostics.count - min(told.count, Self.messageLimit)) more") }
     }
 
     /// The severity words in colour; the words themselves stay.
     private func painted(_ text: String) -> String {
         guard isColored else { return text }
         return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            // A line of the file itself.
+            if line.hasPrefix(" ") { return String(line) }
             for (word, color) in [("error:", 31), ("warning:", 33), ("note:", 34), ("hint:", 34)] {
                 guard line.hasPrefix(word) || line.contains(": \(word)"),
                     let range = line.firstRange(of: word)
@@ -70,4 +102,14 @@ package struct Console: Sendable {
 
     /// Ends the process.
     package func finish(_ status: ExitStatus) -> Never { Terminal.exit(status.rawValue) }
+}
+
+extension Unicode.Scalar {
+    /// A C1 control character or one that turns the direction of a text.
+    fileprivate var movesText: Bool {
+        switch value {
+        case 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
 }

@@ -9,6 +9,8 @@ struct Terminal {
     let width: Int
     let colorsOutput: Bool
     let colorsErrors: Bool
+    /// Whether standard output is one.
+    let isOutput: Bool
 
     /// Colour follows NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM, each stream by itself.
     init(environment: [String: String]) {
@@ -20,6 +22,7 @@ struct Terminal {
         }
         colorsOutput = colors(STDOUT_FILENO)
         colorsErrors = colors(STDERR_FILENO)
+        isOutput = isatty(STDOUT_FILENO) == 1
         width = Self.columns ?? 80
     }
 

@@ -34,7 +34,9 @@ extension KubernetesModel {
             kubeLinter("env-var-secret", "the value is no secret: secrets come by reference only")
         }
         if probesAreAlike {
-            kubeScore.append((["pod-probes-identical"], "the open port is all that can be asked of this server"))
+            kubeScore.append(
+                (["pod-probes-identical"], "the open port is all that can be asked of this server")
+            )
         }
         if profile.image.digest == nil {
             let reason = "the profile pins the tag \(profile.imageTag) and names no digest"

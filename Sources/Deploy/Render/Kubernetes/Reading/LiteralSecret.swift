@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Profile
 
 /// Tells a secret that stands in a manifest where a reference should.

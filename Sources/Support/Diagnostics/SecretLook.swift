@@ -1,7 +1,9 @@
 /// Tells a secret by its name and its looks.
 package enum SecretLook {
-    private static let nameParts = [
-        "PASSWORD", "PASSWD", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY", "CREDENTIAL",
+    private static let nameParts: [StaticString] = [
+        "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY",
+        "ACCESS_KEY",
+        "SIGNING_KEY", "ENCRYPTION_KEY", "CREDENTIAL",
     ]
     private static let harmlessEndings = [
         "ALGORITHM", "AUDIENCE", "BACKEND", "DIR", "ENABLED", "ENDPOINT", "EXPIRATION", "FIELD", "FILE",
@@ -16,6 +18,30 @@ package enum SecretLook {
         "-----BEGIN", "hvs.", "npm_", "pypi-",
     ]
 
+    /// Whether a name is one that secrets go by: `API_KEY`, `dbPassword`, `DB_PASS`.
+    package static func isTelling(name: String) -> Bool {
+        let upper = snakeCase(name).uppercased()
+        return nameParts.contains(where: upper.holds) || upper.hasSuffix("_PASS")
+            || upper.hasSuffix("_PWD")
+    }
+
+    /// Whether a text is a secret by its looks alone, wherever it stands: a token of a known maker, a private key, an
+    /// address with a user in it.
+    package static func isTelling(text: some StringProtocol) -> Bool {
+        if String(text).holds("PRIVATE KEY-----") { return true }
+        if prefixes.contains(where: { prefix in
+            text.ranges(of: prefix).contains { range in
+                let before = text[..<range.lowerBound].last
+                return before.map { !$0.isLetter && !$0.isNumber } ?? true
+                    && text[range.lowerBound...].prefix { !$0.isWhitespace }.count >= 16
+            }
+        }) {
+            return true
+        }
+        guard let scheme = text.firstRange(of: "://") else { return false }
+        return text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && !$0.isWhitespace }.contains("@")
+    }
+
     /// Whether a variable's text should have been a reference.
     ///
     /// A name alone is not enough: `TOKEN_EXPIRATION: 3600` and `SECRET_NAME: mcp-keys` are harmless, so the text
@@ -24,7 +50,7 @@ package enum SecretLook {
         if prefixes.contains(where: text.hasPrefix), text.count >= 16 { return true }
         if hasPassword(text) { return true }
         let upper = snakeCase(name).uppercased()
-        guard nameParts.contains(where: upper.contains) else { return false }
+        guard isTelling(name: name) else { return false }
         let isHarmlessName = harmlessEndings.contains { upper.hasSuffix("_\($0)") }
         let isHarmlessText =
             text.count < 6 || Double(text) != nil || text.hasPrefix("/") || text.hasPrefix("$")

@@ -1,0 +1,52 @@
+internal import FileSystem
+
+/// One file that a plan writes, keeps or removes.
+struct FolderChange {
+    enum Kind {
+        case create, update, same, remove
+
+        /// All of one width, so that the paths line up.
+        var word: String {
+            switch self {
+            case .create: "create   "
+            case .update: "update   "
+            case .same: "unchanged"
+            case .remove: "remove   "
+            }
+        }
+    }
+
+    let path: String
+    let old: [UInt8]?
+    let new: [UInt8]?
+
+    var kind: Kind {
+        switch (old, new) {
+        case (nil, _): .create
+        case (_, nil): .remove
+        case (let old?, let new?): old == new ? .same : .update
+        }
+    }
+
+    /// Writes and removes everything, or nothing.
+    static func apply(_ changes: [FolderChange]) throws {
+        var batch = FileBatch()
+        for change in changes {
+            switch change.kind {
+            case .create, .update: try batch.stage(change.new ?? [], to: change.path)
+            case .remove: batch.stageRemoval(of: change.path)
+            case .same: break
+            }
+        }
+        try batch.commit()
+    }
+
+    /// The change as a unified diff with three lines of context; empty when there is none.
+    var difference: [UInt8] {
+        guard kind != .same else { return [] }
+        return UnifiedDiff(old: old ?? [], new: new ?? []).bytes(
+            oldName: old == nil ? "/dev/null" : path,
+            newName: new == nil ? "/dev/null" : path
+        )
+    }
+}
