@@ -102,13 +102,23 @@ let conformance: [Target] = [
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"])
 ]
 
+/// What several targets of tests share.
+let testSupport: [Target] = [
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings)
+]
+
 let package = Package(
     name: "mcpctl",
-    targets: support + build + deploy + tool + conformance + [
+    targets: support + build + deploy + tool + conformance + testSupport + [
         tests("Values", ["Diagnostics", "Values"]),
-        tests("YAML", ["Diagnostics", "Values", "YAML"]),
+        tests("Diagnostics", ["Diagnostics"]),
+        tests("Digest", ["Digest"]),
+        tests("FileSystem", ["FileSystem", "TestSupport"]),
+        tests("YAML", ["Diagnostics", "TestSupport", "Values", "YAML"]),
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
-        tests("Arguments", ["Arguments", "Diagnostics"], exclude: ["Snapshots"]),
+        tests("Arguments", ["Arguments", "Diagnostics", "TestSupport"], exclude: ["Snapshots"]),
+        tests("Profile", ["Diagnostics", "Profile", "Templates", "TestSupport", "Values", "YAML"]),
+        tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
         tests(
             "Manifest",

@@ -1,3 +1,4 @@
+import TestSupport
 import Values
 
 /// Trees full of what YAML writers get wrong.

@@ -18,6 +18,16 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
         "cannot \(action) \(path == "-" && action == "read" ? "standard input" : path): \(words)"
     }
 
+    /// What to look at, where the reason alone does not say it.
+    package var hint: String? {
+        switch code {
+        case ENOTDIR: "a file stands where a folder is needed"
+        case EISDIR: "name a file in it"
+        case ELOOP: "a link leads back to a folder above it"
+        default: nil
+        }
+    }
+
     private var words: String {
         switch code {
         case ESPIPE: "it is a pipe or a device"

@@ -28,6 +28,8 @@ struct Alternatives {
             drops: ["bridge"],
             values: ["streamable-http", "sse", "websocket"]
         ),
+        // A digest belongs to one tag.
+        Alternatives(section: "image", chosenBy: ["tag"], drops: ["digest"]),
         Alternatives(section: "cache", chosenBy: ["backend"], drops: ["redis"], values: ["none", "memory"]),
     ]
 
@@ -37,13 +39,14 @@ struct Alternatives {
     static func settled(_ base: Value, under patch: Value) -> Value {
         var base = base
         for alternative in all {
-            guard var section = base[alternative.section]?.object,
+            guard let below = base[alternative.section],
+                var section = (ShortForm.spelledOut(below, at: [alternative.section]) ?? below).object,
                 let choice = patch[alternative.section]?.object, alternative.isChosen(in: choice)
             else { continue }
             for key in alternative.drops where choice[key] == nil { section[key] = nil }
             base = base.adding(
                 alternative.section,
-                Value(.object(section), at: base[alternative.section]?.location)
+                Value(.object(section), at: below.location)
             )
         }
         return base

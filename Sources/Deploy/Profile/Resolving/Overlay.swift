@@ -9,6 +9,7 @@ internal import Values
 enum Overlay {
     static func laid(_ upper: Value, over lower: Value?, at path: [String] = []) -> Value {
         guard let changes = upper.object, !(isOwnTree(path) && lower == nil) else { return upper }
+        let lower = lower.map { $0.object == nil ? ShortForm.spelledOut($0, at: path) ?? $0 : $0 }
         var result = lower?.object ?? Object()
         for change in changes {
             let below = result[change.key]

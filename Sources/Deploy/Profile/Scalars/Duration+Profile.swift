@@ -58,7 +58,7 @@ extension Duration: ProfileValue {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value {
-        ["type": "string", "pattern": "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"]
+        ["type": "string", "pattern": "^(?=.)([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$"]
     }
 
     package func encoded(absent: Value?) -> Value? { .string(profileText) }

@@ -50,7 +50,7 @@ package struct ByteQuantity: ProfileValue, Hashable, Comparable {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value {
-        ["type": "string", "pattern": "^[1-9][0-9]*(Ki|Mi|Gi|Ti|k|M|G|T)?$"]
+        ["type": "string", "pattern": "^0*[1-9][0-9]*(Ki|Mi|Gi|Ti|k|M|G|T)?$"]
     }
 
     package func encoded(absent: Value?) -> Value? { .string(text) }
@@ -100,8 +100,8 @@ package struct CPUQuantity: ProfileValue, Hashable, Comparable {
     package static func schema(_ schemas: inout SchemaSet) -> Value {
         [
             "anyOf": [
-                ["type": "string", "pattern": "^([1-9][0-9]*m|[0-9]+(\\.[0-9]{1,3})?)$"],
-                ["type": "number", "exclusiveMinimum": 0],
+                ["type": "string", "pattern": "^(?=.*[1-9])([0-9]+m|[0-9]+(\\.[0-9]{1,3})?)$"],
+                ["type": "number", "minimum": .number(Number(0.001))],
             ]
         ]
     }

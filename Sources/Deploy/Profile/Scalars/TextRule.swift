@@ -119,7 +119,7 @@ extension TextRule {
     /// An absolute path in the container, without `.` and `..`.
     static let absolutePath = TextRule(
         expectation: "an absolute path",
-        pattern: "^/[^\\s:]*$"
+        pattern: "^(?!.*/\\.{1,2}(/|$))/[^\\s:]*$"
     ) { text in
         text.hasPrefix("/") && !text.unicodeScalars.contains { $0.properties.isWhitespace || $0 == ":" }
             && !text.split(separator: "/").contains { $0 == "." || $0 == ".." }

@@ -77,7 +77,9 @@ package struct OverlayTree: ProfileValue {
     private static let fixed = ["apiVersion", "name", "preset", "environments"]
 
     package static func schema(_ schemas: inout SchemaSet) -> Value {
-        schemas.partially { Profile.schema(&$0) }
+        var schema = schemas.partially { Profile.schema(&$0) }
+        schema = schema.adding("properties", .object(fixed.reduce(into: Object()) { $0[$1] = false }))
+        return schema
     }
 
     package func encoded(absent: Value?) -> Value? { value.withoutSecrets() }

@@ -27,9 +27,16 @@ package struct Image: Section {
 
     package static let shorthand: Shorthand<Self>? = Shorthand(
         form: "REPOSITORY[:TAG][@DIGEST]",
-        schema: ["type": "string", "pattern": "^[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?$"],
+        schema: [
+            "type": "string", "not": ["pattern": ":latest(@|$)"],
+            "pattern": .string("^\(grammar)(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$"),
+        ],
         advice: { $0.string.map(advice) }
     ) { $0.string.flatMap(Image.init(reference:)) }
+
+    /// A registry with an optional port, and a path, as an ECMAScript regular expression.
+    fileprivate static let grammar =
+        "[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?(:[0-9]+(?=/))?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*"
 
     /// What is wrong with a reference, part by part.
     private static func advice(on reference: String) -> String {
@@ -78,7 +85,7 @@ extension TextRule {
     /// The distribution specification's repository grammar, with an optional registry.
     static let imageRepository = TextRule(
         expectation: "an image repository such as ghcr.io/acme/server (lowercase, no tag)",
-        pattern: "^[a-zA-Z0-9]([a-zA-Z0-9.-]*(:[0-9]+)?/)?[a-z0-9._/-]*$",
+        pattern: "^\(Image.grammar)$",
         maximumLength: 255
     ) { text in
         var parts = text.split(separator: "/", omittingEmptySubsequences: false)

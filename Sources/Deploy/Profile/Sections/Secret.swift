@@ -39,7 +39,9 @@ package struct Secret: Section {
 
     package static let shorthand: Shorthand<Self>? = Shorthand(
         form: "SECRET/KEY (a Kubernetes Secret)",
-        schema: ["type": "string", "pattern": "^[a-z0-9][a-z0-9.-]*/[-._A-Za-z0-9]+$"],
+        schema: [
+            "type": "string", "pattern": .string(TextRule.dnsName.pattern.dropLast() + "/[-._A-Za-z0-9]+$"),
+        ],
         advice: { _ in
             "the secret itself never belongs here: put it into a Kubernetes Secret and name that, as weather-keys/api-key"
         }

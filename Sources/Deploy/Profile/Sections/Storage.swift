@@ -30,6 +30,7 @@ package struct ConfigFile: Section {
     }
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
+        guard source.object != nil else { return }
         let given = Self.fields.map(\.key).filter { source[$0] != nil }
         guard given.count != 1 else { return }
         decoding.error(

@@ -57,8 +57,14 @@ struct ProfileOptions: OptionGroup {
     func templateSet() throws -> TemplateSet {
         guard let folder = templates else { return .embedded }
         var texts: [String: String] = [:]
-        for path in try Files.tree(below: folder) {
-            texts[path] = try ProfileFile.text(at: "\(folder)/\(path)")
+        do {
+            for path in try Files.tree(below: folder) {
+                texts[path] = try ProfileFile.text(at: "\(folder)/\(path)")
+            }
+        } catch let error as FileError {
+            throw InvalidInput(
+                .error("\(error)", hint: "--templates and MCPCTL_TEMPLATES name a folder of text files")
+            )
         }
         return try .embedded(overriddenBy: texts, from: folder)
     }

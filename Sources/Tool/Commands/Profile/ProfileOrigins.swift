@@ -19,15 +19,13 @@ struct ProfileOrigins {
         func visit(_ value: Value, _ source: Value?, _ path: [String]) {
             switch value.content {
             case .object(let object) where !object.isEmpty:
-                for member in object { visit(member.value, source?[member.key], path + [member.key]) }
+                for member in object {
+                    visit(member.value, Self.source(of: member.key, in: source), path + [member.key])
+                }
             case .array(let items) where !items.isEmpty:
                 for (index, item) in items.enumerated() {
                     let inner = source?.array.flatMap { index < $0.count ? $0[index] : nil }
-                    visit(
-                        item,
-                        inner ?? source.flatMap { $0.array == nil ? $0 : nil },
-                        path + [String(index)]
-                    )
+                    visit(item, inner, path + [String(index)])
                 }
             case .null, .bool, .number, .string, .array, .object:
                 let origin = Self.origin(of: source, path, in: resolved)
@@ -40,14 +38,20 @@ struct ProfileOrigins {
         self.rows = rows
     }
 
+    /// Where a key of a mapping was written: at the key, or in the short form that stands for it.
+    private static func source(of key: String, in source: Value?) -> Value? {
+        guard let source, source.array == nil else { return nil }
+        return source.object.map { $0[key] } ?? (standFor.contains(key) ? source : nil)
+    }
+
+    /// What short forms such as `image: repository:tag` say; every other key beside these has its default.
+    private static let standFor: Set = [
+        "repository", "tag", "digest", "store", "request", "limit", "replicas", "kind", "url", "namespace",
+        "content", "kubernetes", "name", "key",
+    ]
+
     private static func origin(of source: Value?, _ path: [String], in resolved: ResolvedProfile) -> String {
         if let location = source?.location { return location.description }
-        // A short form such as `image: repository:tag` is the origin of all it stands for.
-        let outer = (1..<max(path.count, 1)).reversed().compactMap { length -> SourceLocation? in
-            let above = path.prefix(length).reduce(Optional(resolved.tree)) { $0?[$1] }
-            return above?.object == nil && above?.array == nil ? above?.location : nil
-        }.first
-        if let outer { return outer.description }
         if path.count == 2, path[0] == "env", resolved.presetEnv.contains(path[1]) {
             return "preset \(resolved.preset.name)"
         }

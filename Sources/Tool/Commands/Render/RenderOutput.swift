@@ -35,7 +35,9 @@ struct RenderOutput: OptionGroup {
         let names = plans.map(\.name)
         if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
             let owners = plans.filter { $0.name == twice }.map(\.profile).joined(separator: " and ")
-            throw InvalidInput(.error("\(owners) both describe a server '\(twice)'"))
+            throw InvalidInput(
+                .error("\(owners) both describe a server '\(twice)'", hint: "give each a name of its own")
+            )
         }
         guard folder.path != "-" else {
             guard !showsDifference, !isCheck, !isDryRun else {

@@ -92,7 +92,7 @@ package struct Console: Sendable {
             tell(error.diagnostics)
             return .usage
         case let error as FileError:
-            note(painted("error: \(visible(error.description))"))
+            tell([.error(error.description, hint: error.hint)])
             return error.action == "read" || error.action == "list" ? .usage : .failure
         default:
             note(painted("error: \(visible(String(describing: error)))"))

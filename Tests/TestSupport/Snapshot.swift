@@ -1,12 +1,12 @@
-import FoundationEssentials
-import Testing
+internal import FoundationEssentials
+package import Testing
 
 /// Compares `text` with `Snapshots/<name>.txt` beside the tests, or records it when `MCPCTL_RECORD` is set.
-func expectSnapshot(
+package func expectSnapshot(
     _ text: String,
     named name: String,
     file: StaticString = #filePath,
-    sourceLocation: SourceLocation = #_sourceLocation
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) throws {
     let folder = String(describing: file).split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let path = "\(folder.joined(separator: "/"))/Snapshots/\(name).txt"
