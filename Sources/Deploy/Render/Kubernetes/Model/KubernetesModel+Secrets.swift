@@ -77,7 +77,7 @@ extension KubernetesModel {
                 groups[index].keys.append((source.key, path))
             } else {
                 let volume = groups.isEmpty ? "secrets" : "secrets-\(groups.count + 1)"
-                groups.append(FileSecret(volume: volume, secret: source.secret, keys: [(source.key, path)]))
+                groups.append(FileSecret(volume: ownVolumeName(volume), secret: source.secret, keys: [(source.key, path)]))
             }
         }
         return groups

@@ -24,13 +24,42 @@ extension KubernetesModel {
         if usesProbeScript, let script = probeScript {
             files.append((script.mountPath, try adapter(script.file, asked: nil)))
         }
-        let names = files.map { Self.baseName($0.path) }
-        return files.map { path, text in
-            // Two files of one name in different folders are told apart by their whole path.
-            let isUnique = names.filter { $0 == Self.baseName(path) }.count == 1
-            let key = isUnique ? Self.baseName(path) : String(path.dropFirst()).replacing("/", with: "-")
-            return MountedFile(key: key, path: path, text: text)
+        let keys = Self.keys(for: files.map(\.path))
+        return zip(files, keys).map { MountedFile(key: $1, path: $0.path, text: $0.text) }
+    }
+
+    /// A key of the ConfigMap for each path, no two alike: the file's name where only one file has it.
+    static func keys(for paths: [String]) -> [String] {
+        let names = paths.map { keyText($0.split(separator: "/").last ?? "") }
+        let uses = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+        var taken = Set(names.filter { uses[$0] == 1 })
+        return zip(paths, names).map { path, name in
+            guard uses[name] != 1 else { return name }
+            // Files of one name in different folders are told apart by their whole path.
+            let whole = keyText(path.dropFirst())
+            var key = whole
+            var count = 1
+            while !taken.insert(key).inserted {
+                count += 1
+                key = "\(whole)-\(count)"
+            }
+            return key
         }
+    }
+
+    /// A text made fit for a key, which knows fewer characters than a path and must not begin with `..`.
+    private static func keyText(_ text: Substring) -> String {
+        let mapped = text.unicodeScalars.map { scalar -> Character in
+            if scalar == "/" { return "-" }
+            let isTaken = UInt8(exactly: scalar.value).map {
+                $0.isASCIILetter || $0.isASCIIDigit || "-_.".utf8.contains($0)
+            }
+            return isTaken == true ? Character(scalar) : "_"
+        }
+        // The end tells more than the beginning; ten are left for a number.
+        let key = String(mapped.suffix(240))
+        return key.hasPrefix(".") && key.dropFirst().allSatisfy({ $0 == "." }) || key.hasPrefix("..")
+            ? "_" + key : key
     }
 
     private func text(of file: ConfigFile, at path: String) throws(InvalidInput) -> String {
@@ -66,10 +95,6 @@ extension KubernetesModel {
         return source.text
     }
 
-    static func baseName(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
-    }
-
     func configData(_ files: [MountedFile]) -> Value {
         guard !files.isEmpty else { return .null }
         var data = Object()
@@ -92,12 +117,15 @@ extension KubernetesModel {
     func volumes(_ files: [MountedFile]) -> [Value] {
         var volumes: [Value] = []
         if !files.isEmpty {
-            volumes.append(["name": "config", "kind": "configMap", "source": .string(configMapName)])
+            volumes.append([
+                "name": .string(ownVolumeName("config")), "kind": "configMap",
+                "source": .string(configMapName),
+            ])
         }
         for group in fileSecrets {
             volumes.append([
                 "name": .string(group.volume), "kind": "secret", "source": .string(group.secret),
-                "keys": .array(group.keys.map { .string($0.key) }),
+                "keys": .array(Set(group.keys.map(\.key)).sorted().map(Value.string)),
             ])
         }
         for entry in profile.volumes {
@@ -113,18 +141,20 @@ extension KubernetesModel {
             case (.persistent, false): break
             }
         }
-        if needsScratch { volumes.append(["name": "tmp", "kind": "scratch", "size": "64Mi"]) }
+        if needsScratch { 
+            volumes.append(["name": .string(ownVolumeName("tmp")), "kind": "scratch", "size": "64Mi"])
+        }
         return volumes
     }
 
     /// Where the container sees them.
     func mounts(_ files: [MountedFile]) -> [Value] {
-        var mounts = files.map { mount("config", $0.path, subPath: $0.key, isReadOnly: true) }
+        var mounts = files.map { mount(ownVolumeName("config"), $0.path, subPath: $0.key, isReadOnly: true) }
         for group in fileSecrets {
             mounts += group.keys.map { mount(group.volume, $0.path, subPath: $0.key, isReadOnly: true) }
         }
         mounts += profile.volumes.map { mount($0.name, $0.element.path, subPath: nil, isReadOnly: false) }
-        if needsScratch { mounts.append(mount("tmp", "/tmp", subPath: nil, isReadOnly: false)) }
+        if needsScratch { mounts.append(mount(ownVolumeName("tmp"), "/tmp", subPath: nil, isReadOnly: false)) }
         return mounts
     }
 
@@ -137,6 +167,11 @@ extension KubernetesModel {
 
     /// The root is read-only: every server gets a /tmp unless the profile has one.
     private var needsScratch: Bool { !profile.volumes.contains { $0.element.path == "/tmp" } }
+
+    /// What a volume that the profile does not know is called: another name where the profile has a volume of that one.
+    func ownVolumeName(_ name: String) -> String {
+        profile.volumes[name] == nil ? name : ownVolumeName("mcpctl-\(name)")
+    }
 
     /// Volumes that each replica has for itself.
     var ownVolumes: [Value] {
