@@ -129,8 +129,9 @@ extension ProfileRule {
     /// Scratch volumes count as ephemeral storage: a pod that uses more than its limit is evicted.
     static let scratchFits = ProfileRule { resolved in
         let profile = resolved.profile
-        let scratch = profile.volumes.reduce(0) {
-            $1.element.kind == .scratch ? $0 + $1.element.size.bytes : $0
+        let scratch = profile.volumes.filter { $0.element.kind == .scratch }.reduce(0) { sum, entry in
+            let (more, overflow) = sum.addingReportingOverflow(entry.element.size.bytes)
+            return overflow ? .max : more
         }
         guard let limit = profile.resources.ephemeralStorage.limit, scratch > limit.bytes else { return [] }
         return [

@@ -52,7 +52,7 @@ package struct KubernetesTarget: Sendable {
         }
         files = try RenderPatches(resolved.profile.patches, tree: resolved.tree).applied(to: files)
 
-        let set = ManifestSet(objects: files.flatMap(\.objects), existing: model.existingSecrets)
+        let set = ManifestSet(objects: files.flatMap(\.objects), existing: model.existingObjects)
         let findings = ManifestCheck.all.flatMap { $0.findings(set) }
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
 

@@ -83,13 +83,15 @@ extension KubernetesModel {
         return groups
     }
 
-    /// The Secrets that are in the cluster before we come.
-    var existingSecrets: Set<ManifestSet.Reference> {
+    /// What is in the cluster before we come: Secrets, and the Services of other servers behind one gateway.
+    var existingObjects: Set<ManifestSet.Reference> {
         var names = Set(profile.secrets.compactMap { $0.element.kubernetes?.name })
         names.formUnion(profile.image.pullSecrets)
         for external in externalSecrets { if let name = external["name"]?.string { names.insert(name) } }
         if let gateway = profile.gateway { names.insert(gateway.tlsSecret ?? "\(name)-tls") }
+        let services = (profile.gateway?.routes ?? []).compactMap(\.service).filter { $0 != name }
         return Set(names.map { ManifestSet.Reference(kind: "Secret", name: $0) })
+            .union(services.map { ManifestSet.Reference(kind: "Service", name: $0) })
     }
 
     /// The container's variables: plain ones, references, and paths of secret files.
