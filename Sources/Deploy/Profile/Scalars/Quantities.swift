@@ -18,15 +18,16 @@ package struct ByteQuantity: ProfileValue, Hashable, Comparable {
     }
 
     private static let units: [(suffix: String, factor: Int)] = [
-        ("Ti", 1 << 40), ("Gi", 1 << 30), ("Mi", 1 << 20), ("Ki", 1 << 10), ("", 1),
+        ("Ei", 1 << 60), ("Pi", 1 << 50), ("Ti", 1 << 40), ("Gi", 1 << 30), ("Mi", 1 << 20), ("Ki", 1 << 10),
     ]
     private static let decimalUnits: [(suffix: String, factor: Int)] = [
-        ("T", 1_000_000_000_000), ("G", 1_000_000_000), ("M", 1_000_000), ("k", 1000),
+        ("E", 1_000_000_000_000_000_000), ("P", 1_000_000_000_000_000), ("T", 1_000_000_000_000), ("G", 1_000_000_000), ("M", 1_000_000), ("k", 1000), ("", 1),
     ]
 
-    /// The canonical form, which an API server does not rewrite: the largest binary unit without a fraction.
+    /// The canonical form, which an API server does not rewrite: the largest unit without a fraction, a binary
+    /// one if there is one.
     package var text: String {
-        for unit in Self.units where bytes % unit.factor == 0 && bytes >= unit.factor {
+        for unit in Self.units + Self.decimalUnits where bytes % unit.factor == 0 && bytes >= unit.factor {
             return "\(bytes / unit.factor)\(unit.suffix)"
         }
         return String(bytes)
@@ -50,7 +51,7 @@ package struct ByteQuantity: ProfileValue, Hashable, Comparable {
     }
 
     package static func schema(_ schemas: inout SchemaSet) -> Value {
-        ["type": "string", "pattern": "^0*[1-9][0-9]*(Ki|Mi|Gi|Ti|k|M|G|T)?$"]
+        ["type": "string", "pattern": "^0*[1-9][0-9]*([KMGTPE]i|[kMGTPE])?$"]
     }
 
     package func encoded(absent: Value?) -> Value? { .string(text) }
