@@ -182,8 +182,8 @@ extension ProfileRule {
 }
 
 extension Profile {
-    /// The tag that is deployed.
-    package var imageTag: String { image.tag ?? version }
+    /// The tag that is deployed: semantic versions may hold a `+`, which tags may not.
+    package var imageTag: String { image.tag ?? version.replacing("+", with: "-") }
 
     /// The whole reference of the image.
     package var imageReference: String {

@@ -20,7 +20,7 @@ package struct Image: Section {
             "Registry and name, without tag or digest.",
             required: true
         ),
-        Field(\.tag, "tag", .imageTag, "The tag; the profile's version when left out."),
+        Field(\.tag, "tag", .imageTag, "The tag; the profile's version, with - for +, when left out."),
         Field(\.digest, "digest", .imageDigest, "The content digest: what makes a deploy repeatable."),
         Field(\.pullSecrets, "pullSecrets", "Names of Kubernetes Secrets the kubelet pulls the image with."),
     ]
