@@ -97,12 +97,12 @@ extension KubernetesModel {
     /// The container's variables: plain ones, references, and paths of secret files.
     var environment: [Value] {
         var variables: [Value] = profile.env.map { entry in
-            ["name": .string(entry.name), "value": .string(entry.element.text), "secret": .null]
+            ["name": .string(entry.name), "value": .string(Self.unexpanded(entry.element.text)), "secret": .null]
         }
         for entry in profile.secrets {
             if let path = entry.element.path {
                 guard let variable = entry.element.pathEnv else { continue }
-                variables.append(["name": .string(variable), "value": .string(path), "secret": .null])
+                variables.append(["name": .string(variable), "value": .string(Self.unexpanded(path)), "secret": .null])
             } else {
                 let source = source(of: entry.element, named: entry.name)
                 variables.append([

@@ -69,7 +69,7 @@ struct KubernetesModel {
             "configChecksum": configChecksum(files),
         ]
         let more: [(String, Value)] = [
-            ("command", try command().map { .array($0.map(Value.string)) } ?? .null),
+            ("command", try command().map { .array($0.map { .string(Self.unexpanded($0)) }) } ?? .null),
             ("replicas", profile.scaling.isAutomatic ? .null : .int(profile.scaling.least)),
             ("autoscaling", autoscaling), ("drain", drain),
             ("affinitySeconds", affinitySeconds.map(Value.int) ?? .null),
@@ -164,6 +164,11 @@ extension KubernetesModel {
         var label = String(mapped.prefix(63))
         while let last = label.last, "-_.".contains(last) { label.removeLast() }
         return label
+    }
+
+    /// A text that means itself after the kubelet expanded it: `$(NAME)` would become a variable, and `$$` a `$`.
+    static func unexpanded(_ text: String) -> String {
+        text.contains("$(") || text.contains("$$") ? text.replacing("$", with: "$$") : text
     }
 
     /// A word as a POSIX shell takes it.
