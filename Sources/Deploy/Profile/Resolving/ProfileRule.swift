@@ -53,8 +53,14 @@ extension ProfileRule {
                 )
             }
         }
-        for (path, port) in [("server.port", profile.server.port), ("admin.port", profile.admin.port)]
-        where port < 1024 && (path != "admin.port" || profile.admin.enabled) {
+        let listeners: [(path: String, port: Int?)] = [
+            ("server.port", profile.server.port),
+            ("health.port", profile.health.port),
+            ("metrics.port", profile.metrics.enabled ? profile.metrics.port : nil),
+            ("admin.port", profile.admin.enabled ? profile.admin.port : nil),
+        ]
+        for (path, port) in listeners {
+            guard let port, port < 1024 else { continue }
             findings.append(
                 .error(
                     "\(path) must be 1024 or more: a user without rights cannot listen on \(port)",
