@@ -10,6 +10,7 @@ struct ProfileRule: Sendable {
     /// The rules, in the order their findings are told.
     static let all: [ProfileRule] = [
         .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .disabledIsSaid, .namesAreDeliveredOnce,
+        .secretsAreApart,
         .pathsAreApart,
         .volumesFitReplicas, .scratchFits, .imageIsPinned, .drainEnds, .sectionsAreRead,
     ]
@@ -72,16 +73,37 @@ extension ProfileRule {
         return findings
     }
 
-    /// A variable cannot be both plain and secret.
+    /// A variable has one value: plain, a secret, or the path of a secret.
     static let namesAreDeliveredOnce = ProfileRule(holdsForParts: true) { resolved in
-        resolved.profile.secrets.compactMap { entry in
-            guard entry.element.path == nil else { return nil }
-            let name = entry.element.env ?? entry.name
-            guard resolved.profile.env[name] != nil else { return nil }
+        var owners: [String: String] = [:]
+        return resolved.profile.secrets.compactMap { entry in
+            guard let name = entry.element.variable(named: entry.name) else { return nil }
+            if resolved.profile.env[name] != nil {
+                return .error(
+                    "\(name) is both a variable and a secret",
+                    at: resolved.tree["env"]?.object?.member(name)?.keyLocation,
+                    hint: "remove it from env"
+                )
+            }
+            guard let first = owners.updateValue(entry.name, forKey: name) else { return nil }
             return .error(
-                "\(name) is both a variable and a secret",
-                at: resolved.tree["env"]?.object?.member(name)?.keyLocation,
-                hint: "remove it from env"
+                "\(name) is the variable of two secrets: \(first) and \(entry.name)",
+                at: resolved.location("secrets.\(entry.name)")
+            )
+        }
+    }
+
+    /// Rendered keys of secrets are lowercase: two names that differ in nothing else would be one secret.
+    static let secretsAreApart = ProfileRule { resolved in
+        var owners: [String: String] = [:]
+        return resolved.profile.secrets.compactMap { entry in
+            guard entry.element.kubernetes == nil else { return nil }
+            let key = "\(entry.element.external?.store ?? "") \(entry.name.lowercased())"
+            guard let first = owners.updateValue(entry.name, forKey: key) else { return nil }
+            return .error(
+                "secrets.\(first) and secrets.\(entry.name) differ only in case: they would share one key",
+                at: resolved.tree["secrets"]?.object?.member(entry.name)?.keyLocation,
+                hint: "give one of them another name; 'env' keeps the variable's"
             )
         }
     }

@@ -58,6 +58,9 @@ package struct Secret: Section {
         return secret
     }
 
+    /// The variable that holds the secret, or tells the path of its file; `nil` when the path is known without one.
+    package func variable(named name: String) -> String? { path == nil ? env ?? name : pathEnv }
+
     package func check(_ source: Value, _ decoding: inout Decoding) {
         if value != nil, !allowLiteral {
             decoding.error(

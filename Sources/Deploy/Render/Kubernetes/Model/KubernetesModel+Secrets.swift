@@ -24,7 +24,8 @@ extension KubernetesModel {
     }
 
     private func externalSecretName(_ store: String) -> String {
-        "\(name)-\(store.replacing(".", with: "-"))"
+        let own = "\(name)-\(store.replacing(".", with: "-"))"
+        return own == ownSecretName ? "\(own)-store" : own
     }
 
     /// The keys that somebody must put into our own Secret.
