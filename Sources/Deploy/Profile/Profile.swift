@@ -86,7 +86,7 @@ package struct Profile: Section {
         Field(
             \.configFiles,
             "configFiles",
-            keys: .absolutePath,
+            keys: .mountPath,
             "Configuration files by their path in the container."
         ),
         Field(\.volumes, "volumes", keys: .dnsLabel, "Writable folders by name."),

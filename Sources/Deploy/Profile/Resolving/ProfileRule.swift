@@ -118,13 +118,22 @@ extension ProfileRule {
             entry.element.path.map { ("secrets.\(entry.name)", $0) }
         }
         var owners: [String: String] = [:]
-        return mounts.compactMap { owner, path in
+        let twice: [Diagnostic] = mounts.compactMap { owner, path in
             guard let first = owners.updateValue(owner, forKey: path) else { return nil }
             return .error(
                 "\(owner) is mounted at \(path), where \(first) is too",
                 at: resolved.location(owner)
             )
         }
+        let folders = Set(profile.volumes.map(\.element.path))
+        let inFiles: [Diagnostic] = mounts.compactMap { owner, path in
+            let above = path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+            guard let file = above.first(where: { owners[$0] != nil && !folders.contains($0) }) else {
+                return nil
+            }
+            return .error("\(owner) is mounted below \(file), which is a file", at: resolved.location(owner))
+        }
+        return twice + inFiles
     }
 
     /// Replicas with state of their own do not agree with each other.

@@ -103,6 +103,6 @@ private struct Settings: Section {
 
     static let fields: [Field<Self>] = [
         Field(\.env, "env", keys: .environmentName, "Environment variables."),
-        Field(\.configFiles, "configFiles", keys: .absolutePath, "Configuration files."),
+        Field(\.configFiles, "configFiles", keys: .mountPath, "Configuration files."),
     ]
 }

@@ -82,10 +82,10 @@ extension TextRule {
     /// Kubernetes ConfigMap and Secret keys.
     package static let dataKey = TextRule(
         expectation: "a key of letters, digits, '-', '_' and '.'",
-        pattern: "^[-._A-Za-z0-9]+$",
+        pattern: "^(?!\\.$|\\.\\.)[-._A-Za-z0-9]+$",
         maximumLength: 253
     ) { text in
-        !text.isEmpty && text != "." && text != ".."
+        !text.isEmpty && text != "." && !text.hasPrefix("..")
             && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_.".utf8.contains($0) }
     }
 
@@ -125,12 +125,19 @@ extension TextRule {
             && !text.split(separator: "/").contains { $0 == "." || $0 == ".." }
     }
 
-    /// The path of a URL.
+    /// Where something can be mounted: not over the whole root, and written in one way only.
+    static let mountPath = TextRule(
+        expectation: "an absolute path of a file or folder, without '//' or a '/' at its end",
+        pattern: "^(?!.*(//|/\\.{1,2}(/|$)))/[^\\s:]*[^\\s:/]$"
+    ) { absolutePath.accepts($0) && !$0.hasSuffix("/") && !$0.contains("//") }
+
+    /// The path of a URL, as Ingress and HTTPRoute take it.
     static let urlPath = TextRule(
-        expectation: "a URL path that starts with '/'",
-        pattern: "^/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$"
+        expectation: "a URL path that starts with '/', without '//', '/./', '/../' or an encoded '/'",
+        pattern: "^(?!.*(//|/\\.{1,2}(/|$)|%2[fF]))/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*$"
     ) { text in
-        text.hasPrefix("/")
+        text.hasPrefix("/") && !text.contains("//") && !text.lowercased().contains("%2f")
+            && !text.split(separator: "/").contains { $0 == "." || $0 == ".." }
             && text.utf8.allSatisfy {
                 $0.isASCIILetter || $0.isASCIIDigit || "._~!$&'()*+,;=:@%/-".utf8.contains($0)
             }

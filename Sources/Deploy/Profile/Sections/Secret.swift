@@ -23,7 +23,7 @@ package struct Secret: Section {
             .environmentName,
             "The variable the server reads it from; its own name when left out."
         ),
-        Field(\.path, "path", .absolutePath, "The file the server reads it from: better than a variable."),
+        Field(\.path, "path", .mountPath, "The file the server reads it from: better than a variable."),
         Field(\.pathEnv, "pathEnv", .environmentName, "The variable that tells the server the file's path."),
         Field(\.kubernetes, "kubernetes", "A key of a Kubernetes Secret that is there already."),
         Field(\.external, "external", "A key of a secret manager, through the External Secrets operator."),

@@ -60,7 +60,7 @@ package struct Volume: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.path, "path", .absolutePath, "Where the server sees it.", required: true),
+        Field(\.path, "path", .mountPath, "Where the server sees it.", required: true),
         Field(\.kind, "kind", "scratch: lost with the pod; persistent: outlives it."),
         Field(\.size, "size", "How much it holds."),
         Field(\.shared, "shared", "One volume for all replicas (ReadWriteMany) instead of one each."),
