@@ -52,6 +52,10 @@ package struct Egress: Section {
     package var ports: [Int] = []
 
     package init() {}
+    package init(namespace: String, ports: [Int]) {
+        self.namespace = namespace
+        self.ports = ports
+    }
     package init(cidr: String, ports: [Int]) {
         self.cidr = cidr
         self.ports = ports
@@ -115,7 +119,7 @@ package struct Gateway: Section {
     package var className = "nginx"
     package var tlsSecret: String?
     package var parent: GatewayParent?
-    package var controllerNamespace = "ingress-nginx"
+    package var controllerNamespace: String?
     package var routes: [Route] = []
 
     package init() {}
@@ -135,7 +139,7 @@ package struct Gateway: Section {
             \.controllerNamespace,
             "controllerNamespace",
             .dnsLabel,
-            "Where the controller's pods run: they may call the server."
+            "Where the proxy's pods run: they may call the server; ingress-nginx, or the Gateway's namespace, when left out."
         ),
         Field(\.routes, "routes", "Paths to several servers; this server at its own path when left out."),
     ]
@@ -153,6 +157,20 @@ package struct Gateway: Section {
             decoding.error(
                 "gateway.\(key) would be ignored: gateway.kind is \(kind.rawValue)",
                 at: source[key]?.location
+            )
+        }
+        // The Gateway API: an HTTPRoute's rules are 16 at most.
+        if kind == .httproute, routes.count > 16 {
+            decoding.error(
+                "gateway.routes has \(routes.count) paths, more than the 16 of one HTTPRoute",
+                at: source["routes"]?.location,
+                hint: "leave some to the profiles of the servers behind them"
+            )
+        }
+        if IPv4Block(host + "/32") != nil {
+            decoding.error(
+                "gateway.host must be a DNS name, not an address",
+                at: source["host"]?.location
             )
         }
         var seen: Set<String> = []

@@ -52,7 +52,8 @@ extension KubernetesModel {
             return ["namespace": .string(peer.namespace), "labels": labels.isEmpty ? .null : .object(labels)]
         }
         if let gateway = profile.gateway {
-            clients.append(["namespace": .string(gateway.controllerNamespace), "labels": .null])
+            let proxy = gateway.controllerNamespace ?? proxyNamespace(of: gateway)
+            clients.append(["namespace": .string(proxy), "labels": .null])
         }
         var rules: [Value] = [["peers": .array(clients), "ports": [.int(profile.server.port)]]]
         if profile.metrics.enabled {
@@ -64,11 +65,24 @@ extension KubernetesModel {
         return rules
     }
 
+    /// Where the pods run that requests from outside come through.
+    private func proxyNamespace(of gateway: Gateway) -> String {
+        switch gateway.kind {
+        case .ingress: "ingress-nginx"
+        // Most implementations of the Gateway API run the proxy beside its Gateway.
+        case .httproute: gateway.parent?.namespace ?? namespace
+        }
+    }
+
     var egressRules: [Value] {
         var rules = profile.network.egress
         if let redis = profile.cache.redis, !rules.contains(where: { $0.ports.contains(redis.port) }) {
             // The name may resolve anywhere: its port is what is known.
             rules.append(Egress(cidr: "0.0.0.0/0", ports: [redis.port]))
+            // Some networks never match pods by address.
+            if let namespace = serviceNamespace(of: redis.host) {
+                rules.append(Egress(namespace: namespace, ports: [redis.port]))
+            }
         }
         return rules.map { rule in
             [
@@ -78,6 +92,16 @@ extension KubernetesModel {
                 "except": rule.reachesMetadataService && rule.cidr != "\(Egress.metadataService)/32"
                     ? .string("\(Egress.metadataService)/32") : .null,
             ]
+        }
+    }
+
+    /// The namespace of a Service by one of its names: `redis`, `redis.cache`, `redis.cache.svc.cluster.local`.
+    private func serviceNamespace(of host: String) -> String? {
+        let labels = host.split(separator: ".").map(String.init)
+        switch labels.count {
+        case 1: return namespace
+        case 2: return TextRule.dnsLabel.problem(with: labels[1]) == nil ? labels[1] : nil
+        default: return labels[2] == "svc" ? labels[1] : nil
         }
     }
 
