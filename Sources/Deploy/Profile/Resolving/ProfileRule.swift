@@ -12,7 +12,7 @@ struct ProfileRule: Sendable {
         .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .disabledIsSaid, .namesAreDeliveredOnce,
         .secretsAreApart,
         .pathsAreApart,
-        .volumesFitReplicas, .scratchFits, .imageIsPinned, .drainEnds, .sectionsAreRead,
+        .volumesFitReplicas, .scratchFits, .instanceFits, .imageIsPinned, .drainEnds, .sectionsAreRead,
     ]
 }
 
@@ -191,6 +191,20 @@ extension ProfileRule {
                 at: member.keyLocation
             )
         }
+    }
+
+    /// A server's name and its environment's are one label, `weather-production`: 63 characters at most.
+    static let instanceFits = ProfileRule { resolved in
+        guard let environment = resolved.environment else { return [] }
+        let length = resolved.profile.name.utf8.count + 1 + environment.utf8.count
+        guard length > 63 else { return [] }
+        return [
+            .error(
+                "'\(resolved.profile.name)' and the environment '\(environment)' have \(length) characters together, more than 63",
+                at: resolved.tree["environments"]?.object?.member(environment)?.keyLocation,
+                hint: "give one of them a shorter name: both are in the label app.kubernetes.io/instance"
+            )
+        ]
     }
 
     /// What runs should be known by its content.
