@@ -127,8 +127,9 @@ extension TextRule {
 
     /// Where something can be mounted: not over the whole root, and written in one way only.
     static let mountPath = TextRule(
-        expectation: "an absolute path of a file or folder, without '//' or a '/' at its end",
-        pattern: "^(?!.*(//|/\\.{1,2}(/|$)))/[^\\s:]*[^\\s:/]$"
+        expectation: "an absolute path",
+        pattern: "^(?!.*(//|/\\.{1,2}(/|$)))/[^\\s:]*[^\\s:/]$",
+        hint: "a file or folder below '/', without '//', '..' or a '/' at the end"
     ) { absolutePath.accepts($0) && !$0.hasSuffix("/") && !$0.contains("//") }
 
     /// The path of a URL, as Ingress and HTTPRoute take it.
