@@ -120,5 +120,9 @@ let package = Package(
         tests("Profile", ["Diagnostics", "Profile", "Templates", "TestSupport", "Values", "YAML"]),
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
+        tests(
+            "Manifest",
+            ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
+        ),
     ]
 )

@@ -26,13 +26,13 @@ import Values
         #expect(try json(original).merged(with: json(patch)).json(.compact) == result)
     }
 
-    @Test func `each part keeps the place it came from`() throws {
+    @Test func `each part has the place where it was said last`() throws {
         let original = try JSON.value(in: SourceFile(name: "original", text: #"{"a":{"x":1},"b":2}"#))
         let patch = try JSON.value(in: SourceFile(name: "patch", text: #"{"a":{"x":3,"y":{"z":1}}}"#))
         let merged = original.merged(with: patch)
-        #expect(merged.location?.file.name == "original")
+        #expect(merged.location?.file.name == "patch")
         #expect(merged["b"]?.location?.file.name == "original")
-        #expect(merged["a"]?.location?.file.name == "original")
+        #expect(merged["a"]?.location?.file.name == "patch")
         #expect(merged["a"]?["x"]?.location?.description == "patch:1:11")
         #expect(merged["a"]?["y"]?.location?.description == "patch:1:17")
         #expect(merged["a"]?.object?.member("y")?.keyLocation?.description == "patch:1:13")

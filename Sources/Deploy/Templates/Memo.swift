@@ -7,7 +7,9 @@ package final class Memo<Kept: Sendable>: Sendable {
     package init() {}
 
     /// The value of a name, made when it is asked for the first time.
-    package func value<Failure: Error>(_ name: String, make: () throws(Failure) -> Kept) throws(Failure) -> Kept {
+    package func value<Failure: Error>(_ name: String, make: () throws(Failure) -> Kept) throws(Failure)
+        -> Kept
+    {
         if let kept = values.withLock({ $0[name] }) { return kept }
         let made = try make()
         values.withLock { $0[name] = made }

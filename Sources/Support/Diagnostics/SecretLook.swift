@@ -1,6 +1,6 @@
 /// Tells a secret by its name and its looks.
 package enum SecretLook {
-    private static let nameParts: [StaticString] = [
+    private static let nameParts = [
         "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY",
         "ACCESS_KEY",
         "SIGNING_KEY", "ENCRYPTION_KEY", "CREDENTIAL",
@@ -28,9 +28,10 @@ package enum SecretLook {
     /// Whether a text is a secret by its looks alone, wherever it stands: a token of a known maker, a private key, an
     /// address with a user in it.
     package static func isTelling(text: some StringProtocol) -> Bool {
-        if text.contains("PRIVATE KEY-----") { return true }
+        if String(text).holds("PRIVATE KEY-----") { return true }
+        let whole = String(text)
         if prefixes.contains(where: { prefix in
-            text.ranges(of: prefix).contains { range in
+            whole.holds(prefix) && text.ranges(of: prefix).contains { range in
                 let before = text[..<range.lowerBound].last
                 return before.map { !$0.isLetter && !$0.isNumber } ?? true
                     && text[range.lowerBound...].prefix { !$0.isWhitespace }.count >= 16
@@ -38,7 +39,7 @@ package enum SecretLook {
         }) {
             return true
         }
-        guard let scheme = text.firstRange(of: "://") else { return false }
+        guard whole.holds("://"), let scheme = text.firstRange(of: "://") else { return false }
         return text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && !$0.isWhitespace }.contains("@")
     }
 
@@ -82,13 +83,14 @@ package enum SecretLook {
 }
 
 extension String {
-    /// Whether the bytes of another text stand in this one: the library's search compares characters, which costs
-    /// a hundred times as much.
-    package func holds(_ needle: StaticString) -> Bool {
-        var text = self
+    /// Whether the bytes of another text stand in this one.
+    ///
+    /// The library's search compares characters, which costs a hundred times as much.
+    package func holds(_ needle: String) -> Bool {
+        var (text, needle) = (self, needle)
         return text.withUTF8 { bytes in
-            needle.withUTF8Buffer { needle in
-                guard let first = needle.first, bytes.count >= needle.count else { return false }
+            needle.withUTF8 { needle in
+                guard let first = needle.first, bytes.count >= needle.count else { return needle.isEmpty }
                 return (0...bytes.count - needle.count).contains { start in
                     bytes[start] == first && bytes[start..<start + needle.count].elementsEqual(needle)
                 }

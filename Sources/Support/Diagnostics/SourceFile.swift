@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A text that messages point into, under the name the user knows it by.
 package final class SourceFile: Sendable {
     /// The path as the user wrote it, `-` for standard input, or a pseudo path such as `presets/qsys.yaml`.
@@ -7,6 +9,9 @@ package final class SourceFile: Sendable {
     /// Whether lines that may hold a secret stay out of messages.
     private let hidesSecrets: Bool
 
+    /// Which lines those are, found when a message first asks.
+    private let masked = Mutex<MaskedLines?>(nil)
+
     package init(name: String, text: String, hidesSecrets: Bool = false) {
         self.name = name
         self.text = text
@@ -14,7 +19,15 @@ package final class SourceFile: Sendable {
     }
 
     /// Whether a line may be shown.
-    package func mayShow(_ line: Int) -> Bool { !hidesSecrets || !MaskedLines(in: text).contains(line) }
+    package func mayShow(_ line: Int) -> Bool {
+        guard hidesSecrets else { return true }
+        let lines = masked.withLock { known in
+            let lines = known ?? MaskedLines(in: text)
+            known = lines
+            return lines
+        }
+        return !lines.contains(line)
+    }
 
     /// The line with that number, counted from 1, without its line break and without a byte order mark.
     ///

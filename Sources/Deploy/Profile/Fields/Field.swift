@@ -131,6 +131,6 @@ extension Value {
     func adding(_ key: String, _ value: Value) -> Value {
         var object = self.object ?? Object()
         object[key] = value
-        return .object(object)
+        return Value(.object(object), at: location)
     }
 }

@@ -10,7 +10,9 @@ package struct SchemaSet {
 
     /// Registers a definition once and returns the reference to it.
     package mutating func define(_ name: String, _ build: (inout SchemaSet) -> Value) -> Value {
-        let name = isPartial ? "\(name)Overlay" : name
+        // A reference is part of a URL: `Share<CPUQuantity>` becomes `ShareCPUQuantity`.
+        let plain = name.filter { $0.isLetter || $0.isNumber }
+        let name = isPartial ? "\(plain)Overlay" : plain
         if definitions[name] == nil {
             definitions[name] = .bool(true)
             definitions[name] = build(&self)

@@ -107,7 +107,8 @@ package struct ProfileResolver: Sendable {
     }
 
     private func finish(_ layers: Layers, environment: String?) throws(InvalidInput) -> ResolvedProfile {
-        let profile = try decoded(layers.tree)
+        var profile = try decoded(layers.tree)
+        profile.resources.completeShares()
         var resolved = ResolvedProfile(
             profile: profile,
             tree: layers.tree,

@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import JSONTemplate
+internal import Templates
 package import Values
 
 /// A profile with its preset, its environment's overlay and every default in place.
@@ -20,7 +21,9 @@ package struct ResolvedProfile: Sendable {
         self.environment = environment
     }
 
-    /// Where the value at a dotted path was written, or the nearest thing above it.
+    /// Where the user wrote the value at a dotted path, or the nearest thing above it.
+    ///
+    /// For what a preset brings it is where the preset was chosen.
     package func location(_ path: String) -> SourceLocation? {
         var value = tree
         var location = value.location
@@ -31,7 +34,9 @@ package struct ResolvedProfile: Sendable {
             location = value.location ?? member.keyLocation ?? location
             rest = rest.dropFirst(member.key.count + 1)
         }
-        return location
+        // What a preset says was chosen by naming it.
+        guard let file = location?.file, TemplateSet.isEmbedded(file) else { return location }
+        return tree["preset"]?.location ?? tree.location
     }
 
     /// The profile as templates see it: every key is there, absent ones are null, secrets have no values.
@@ -39,12 +44,16 @@ package struct ResolvedProfile: Sendable {
 }
 
 extension ResolvedProfile {
+    /// A namespace of the server's own.
+    private var defaultNamespace: String {
+        profile.name.hasPrefix("mcp-") ? profile.name : "mcp-\(profile.name)"
+    }
+
     /// Adds the environment variables and files by which the preset's system takes its settings.
     ///
     /// What the profile says itself wins.
     mutating func configure() throws(InvalidInput) {
-        profile.kubernetes.namespace = profile.kubernetes.namespace ?? "mcp-\(profile.name)"
-        profile.resources.completeShares()
+        profile.kubernetes.namespace = profile.kubernetes.namespace ?? defaultNamespace
         guard let settings = try preset.fill("configure", preset.configure.value, context) else { return }
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)

@@ -29,7 +29,11 @@ package struct KubernetesTarget: Sendable {
     package func plan(_ resolved: ResolvedProfile, localFiles: [String: String]) throws(InvalidInput)
         -> RenderPlan
     {
-        let model = KubernetesModel(resolved: resolved, templates: templates.templates, localFiles: localFiles)
+        let model = KubernetesModel(
+            resolved: resolved,
+            templates: templates.templates,
+            localFiles: localFiles
+        )
         var context = resolved.context
         context["k8s"] = try model.context()
         let renderer = TemplateRenderer(templates: templates, context: context)
@@ -41,7 +45,9 @@ package struct KubernetesTarget: Sendable {
             guard let document = try renderer.document("kubernetes/\(template).yaml", adding: pod) else {
                 continue
             }
-            let objects = (document.array ?? [document]).map { Self.finished($0.withoutEmbeddedPlaces, model) }
+            let objects = (document.array ?? [document]).map {
+                Self.finished($0.withoutEmbeddedPlaces, model)
+            }
             if !objects.isEmpty { files.append((file, objects)) }
         }
         files = try RenderPatches(resolved.profile.patches, tree: resolved.tree).applied(to: files)

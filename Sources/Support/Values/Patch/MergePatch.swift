@@ -17,6 +17,7 @@ extension Value {
                 result.set(change.key, to: value, keyLocation: change.keyLocation)
             }
         }
-        return Value(.object(result), at: location)
+        // Messages point at what was said last.
+        return Value(.object(result), at: patch.location ?? location)
     }
 }

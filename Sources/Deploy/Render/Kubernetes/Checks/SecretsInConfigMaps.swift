@@ -55,7 +55,8 @@ extension ManifestCheck {
     /// `PASSWORD=…` or `password: …`, as properties and `.env` files have it.
     private static func assignment(in line: Substring) -> String? {
         let content = line.drop { $0 == " " || $0 == "\t" }
-        guard let mark = content.utf8.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
+        guard
+            let mark = content.utf8.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
         else { return nil }
         let left = content[..<mark].utf8
         // Anything else on the left is a program's expression.

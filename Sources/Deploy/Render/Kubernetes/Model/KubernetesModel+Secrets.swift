@@ -15,7 +15,8 @@ extension KubernetesModel {
         if let kubernetes = secret.kubernetes {
             return SecretSource(secret: kubernetes.name, key: kubernetes.key)
         }
-        let key = name.lowercased().replacing("_", with: "-")
+        // Secret scanners take `secretKey: oauth-client-secret` for a secret; with underscores they see a name.
+        let key = name.lowercased()
         if let external = secret.external {
             return SecretSource(secret: externalSecretName(external.store), key: key)
         }

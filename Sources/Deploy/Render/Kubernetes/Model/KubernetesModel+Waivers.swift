@@ -34,7 +34,9 @@ extension KubernetesModel {
             kubeLinter("env-var-secret", "the value is no secret: secrets come by reference only")
         }
         if probesAreAlike {
-            kubeScore.append((["pod-probes-identical"], "the open port is all that can be asked of this server"))
+            kubeScore.append(
+                (["pod-probes-identical"], "the open port is all that can be asked of this server")
+            )
         }
         if profile.image.digest == nil {
             let reason = "the profile pins the tag \(profile.imageTag) and names no digest"
@@ -60,9 +62,13 @@ extension KubernetesModel {
             waivers["checkov.io/skip\(index + 1)"] = .string("\(skip.id)=\(skip.reason)")
         }
         if !kubeScore.isEmpty {
-            waivers["kube-score/ignore"] = .string(kubeScore.flatMap(\.ids).joined(separator: ","))
+            // One check a line where one line would be too long: kube-score trims each.
+            let ids = kubeScore.flatMap(\.ids)
+            waivers["kube-score/ignore"] = .string(ids.joined(separator: ids.count > 3 ? ",\n" : ","))
             // That annotation has no room for reasons.
-            waivers["mcpctl.dev/kube-score-reason"] = .string(kubeScore.map(\.reason).joined(separator: "; "))
+            waivers["mcpctl.dev/kube-score-reason"] = .string(
+                kubeScore.map(\.reason).joined(separator: ";\n")
+            )
         }
         return waivers
     }
@@ -70,7 +76,7 @@ extension KubernetesModel {
     private var fewReplicasReason: String {
         let count = profile.scaling.least
         if isStateful { return "the state lives on a volume that replicas do not share" }
-        if profile.server.transport == .stdio {
+        if profile.server.transport == .stdio, profile.server.keepsSessions {
             return "one stdio process stands behind the bridge; its sessions cannot be shared"
         }
         if profile.server.keepsSessions { return "sessions live in the memory of one process" }
