@@ -3,7 +3,7 @@ internal import Values
 
 extension ProfileRule {
     /// No secret is written in clear where a reference belongs: in variables, commands, files and patches.
-    static let literalsLookHarmless = ProfileRule { resolved in
+    static let literalsLookHarmless = ProfileRule(holdsForParts: true) { resolved in
         let variables = (resolved.tree["env"]?.object?.members ?? []).filter { member in
             let text = member.value.string ?? member.value.number?.text ?? ""
             return SecretLook.isSuspicious(name: member.key, text: text)

@@ -107,7 +107,10 @@ package struct ProfileResolver: Sendable {
     }
 
     private func finish(_ layers: Layers, environment: String?) throws(InvalidInput) -> ResolvedProfile {
-        var profile = try decoded(layers.tree)
+        var decoding = Decoding()
+        guard var profile = Profile.decode(layers.tree, &decoding) else {
+            throw InvalidInput(decoding.diagnostics)
+        }
         profile.resources.completeShares()
         var resolved = ResolvedProfile(
             profile: profile,
@@ -115,6 +118,11 @@ package struct ProfileResolver: Sendable {
             preset: layers.preset,
             environment: environment
         )
+        guard decoding.diagnostics.isEmpty else {
+            // Rules that hold for what could be read are told in the same run.
+            let more = ProfileRule.all.filter(\.holdsForParts).flatMap { $0.findings(resolved) }
+            throw InvalidInput(decoding.diagnostics + more.filter { $0.severity == .error })
+        }
         var found = ProfileRule.all.flatMap { $0.findings(resolved) }
         try resolved.configure()
         found += try resolved.limitsMet()

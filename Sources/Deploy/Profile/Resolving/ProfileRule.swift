@@ -3,6 +3,8 @@ internal import Values
 
 /// A rule that no single section can check: how parts of a profile fit together.
 struct ProfileRule: Sendable {
+    /// Whether it can be asked when some keys could not be read, and have their defaults.
+    var holdsForParts = false
     let findings: @Sendable (ResolvedProfile) -> [Diagnostic]
 
     /// The rules, in the order their findings are told.
@@ -15,7 +17,7 @@ struct ProfileRule: Sendable {
 
 extension ProfileRule {
     /// Every secret that a section names must be declared.
-    static let secretsAreDeclared = ProfileRule { resolved in
+    static let secretsAreDeclared = ProfileRule(holdsForParts: true) { resolved in
         let profile = resolved.profile
         let references: [(path: String, name: String?)] = [
             ("auth.secret", profile.auth.secret), ("admin.secret", profile.admin.secret),
@@ -23,7 +25,7 @@ extension ProfileRule {
             ("observability.errorTracking.secret", profile.observability.errorTracking?.secret),
         ]
         return references.compactMap { path, name in
-            guard let name, profile.secrets[name] == nil else { return nil }
+            guard let name, resolved.tree["secrets"]?[name] == nil else { return nil }
             // The name is not repeated: it may be the secret itself, at the wrong place.
             return .error(
                 "\(path) names nothing that is under 'secrets'",
@@ -35,7 +37,7 @@ extension ProfileRule {
     }
 
     /// Listeners of one process cannot share a port, except for HTTP paths on the MCP port.
-    static let portsAreApart = ProfileRule { resolved in
+    static let portsAreApart = ProfileRule(holdsForParts: true) { resolved in
         let profile = resolved.profile
         var findings: [Diagnostic] = []
         if profile.admin.enabled {
@@ -65,7 +67,7 @@ extension ProfileRule {
     }
 
     /// A variable cannot be both plain and secret.
-    static let namesAreDeliveredOnce = ProfileRule { resolved in
+    static let namesAreDeliveredOnce = ProfileRule(holdsForParts: true) { resolved in
         resolved.profile.secrets.compactMap { entry in
             guard entry.element.path == nil else { return nil }
             let name = entry.element.env ?? entry.name
@@ -79,7 +81,7 @@ extension ProfileRule {
     }
 
     /// Two things cannot be mounted at one place.
-    static let pathsAreApart = ProfileRule { resolved in
+    static let pathsAreApart = ProfileRule(holdsForParts: true) { resolved in
         let profile = resolved.profile
         var mounts: [(owner: String, path: String)] = []
         mounts += profile.configFiles.map { ("configFiles.\($0.name)", $0.name) }
