@@ -91,6 +91,6 @@ struct PresetTests {
         let rendering = try Rendering(text)
         #expect(rendering.plan.files.allSatisfy { !$0.text.contains(literal) })
         #expect(rendering.plan.warnings.allSatisfy { !"\($0)".contains(literal) })
-        #expect(rendering.plan.stream.contains("api-key"))
+        #expect(rendering.plan.stream.contains("api_key"))
     }
 }
