@@ -82,7 +82,7 @@ import Testing
         let refused = try render()
         #expect(refused.status == 2)
         #expect(refused.errors.contains("k8s/kustomization.yaml was written by another hand"))
-        #expect(folder.paths == ["k8s/kustomization.yaml", "mcpctl.yaml"])
+        #expect(folder.paths == ["k8s", "k8s/kustomization.yaml", "mcpctl.yaml"])
         #expect(try render("--force").status == 0)
         try folder.write(sample.replacing("name: weather", with: "name: other"), to: "mcpctl.yaml")
         let before = folder.paths.map(folder.text)
