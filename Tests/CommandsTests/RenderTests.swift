@@ -77,6 +77,28 @@ import Testing
         #expect(try render("--check").status == 0)
     }
 
+    @Test func `does not write over what another hand, or another server's render, made`() throws {
+        try folder.write("resources: [mine.yaml]\npatches: []\n", to: "k8s/kustomization.yaml")
+        let refused = try render()
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("k8s/kustomization.yaml was written by another hand"))
+        #expect(folder.paths == ["k8s", "k8s/kustomization.yaml", "mcpctl.yaml"])
+        #expect(try render("--force").status == 0)
+        try folder.write(sample.replacing("name: weather", with: "name: other"), to: "mcpctl.yaml")
+        let before = folder.paths.map(folder.text)
+        let other = try render()
+        #expect(other.status == 2)
+        #expect(other.errors.contains("written for the server 'weather'"))
+        #expect(folder.paths.map(folder.text) == before)
+    }
+
+    @Test func `lists the documents of a stream when asked what it would do`() throws {
+        let listed = try ToolRun(["render", "k8s", "--dry-run"], in: folder)
+        #expect(listed.status == 0)
+        #expect(listed.output.contains("print      weather/30-deployment.yaml\n"))
+        #expect(folder.paths == ["mcpctl.yaml"])
+    }
+
     @Test func `writes nothing when one file cannot be written`() throws {
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/k8s/60-networkpolicy.yaml",

@@ -12,7 +12,8 @@ struct Choice: Sendable {
             name: "server",
             texts: [
                 "", "server: {transport: streamable-http}", "server: {transport: sse, sessions: shared}",
-                "server: {transport: websocket, port: 3001}", "server: {transport: stdio}", "server: {sessions: none}",
+                "server: {transport: websocket, port: 3001}", "server: {transport: stdio}",
+                "server: {sessions: none}",
                 "server: {transport: streamable-http, sessions: memory, path: /, drain: 2m}",
             ]
         ),
@@ -20,7 +21,8 @@ struct Choice: Sendable {
             name: "health",
             texts: [
                 "", "health: {path: /health}", "health: {path: /health, liveness: /live, port: 8081}",
-                "health: {tool: health_check, expectedTools: [one, two]}", "health: {readiness: /ready, startup: 5m}",
+                "health: {tool: health_check, expectedTools: [one, two]}",
+                "health: {readiness: /ready, startup: 5m}",
             ]
         ),
         Choice(
@@ -33,7 +35,10 @@ struct Choice: Sendable {
         ),
         Choice(
             name: "scaling",
-            texts: ["", "scaling: 1", "scaling: 2", "scaling: {min: 3, max: 9, targetCPU: 60}", "scaling: {min: 1, max: 2}"]
+            texts: [
+                "", "scaling: 1", "scaling: 2", "scaling: {min: 3, max: 9, targetCPU: 60}",
+                "scaling: {min: 1, max: 2}",
+            ]
         ),
         Choice(
             name: "gateway",
@@ -46,17 +51,22 @@ struct Choice: Sendable {
         Choice(
             name: "secrets",
             texts: [
-                "", "secrets: {API_KEY: keys/api}", "secrets: {API_KEY: {path: /run/keys/api, pathEnv: API_KEY_FILE}}",
+                "", "secrets: {API_KEY: keys/api}",
+                "secrets: {API_KEY: {path: /run/keys/api, pathEnv: API_KEY_FILE}}",
                 "secrets: {API_KEY: {external: {store: vault, key: mcp}}, TOKEN: {external: {store: vault, key: t}}}",
                 "secrets: {API_KEY: {aws: 'arn:aws:ssm:eu-west-1:123456789012:parameter/mcp'}}",
             ]
         ),
-        Choice(name: "metrics", texts: ["", "metrics: {enabled: true}", "metrics: {enabled: true, port: 9090}"]),
+        Choice(
+            name: "metrics",
+            texts: ["", "metrics: {enabled: true}", "metrics: {enabled: true, port: 9090}"]
+        ),
         Choice(
             name: "more",
             texts: [
                 "", "cache: {backend: redis, redis: {host: redis.cache.svc}}", "admin: {enabled: true}",
-                "observability: {prometheusOperator: true}", "configFiles: {/etc/mcp/a.json: {json: {a: [1, null]}}}",
+                "observability: {prometheusOperator: true}",
+                "configFiles: {/etc/mcp/a.json: {json: {a: [1, null]}}}",
                 "rateLimit: {requestsPerMinute: 60}\nlogging: {level: warn}",
             ]
         ),
@@ -91,7 +101,10 @@ struct CombinationTests {
                 #expect(!errors.isEmpty, "\(text)")
                 for diagnostic in errors {
                     #expect(diagnostic.location?.file.name == "mcpctl.yaml", "\(diagnostic.message)")
-                    #expect(diagnostic.hint != nil || diagnostic.message.contains("would be ignored"), "\(diagnostic.message)")
+                    #expect(
+                        diagnostic.hint != nil || diagnostic.message.contains("would be ignored"),
+                        "\(diagnostic.message)"
+                    )
                 }
             }
         }

@@ -49,17 +49,28 @@ struct GoldenTests {
     func `somebody answers for every manifest`(system: String) throws {
         let rendering = try Golden.rendering(system)
         try Structure(rendering).check()
-        #expect(rendering.resolved.profile.owner?.team != nil && rendering.resolved.profile.owner?.email != nil)
+        #expect(
+            rendering.resolved.profile.owner?.team != nil && rendering.resolved.profile.owner?.email != nil
+        )
         #expect(rendering.resolved.profile.image.digest != nil)
         #expect(!rendering.plan.stream.contains("required-annotation-email"))
     }
 
     @Test(arguments: [
-        ("mcp-factory", ["name: mcp-secrets", "key: api-key", "containerPort: 9090", "cpu: 100m", "memory: 256Mi"]),
-        ("mcp-typescript", ["name: mcp-server-secrets", "containerPort: 3000", "path: /health", "cpu: 250m"]),
+        (
+            "mcp-factory",
+            ["name: mcp-secrets", "key: api-key", "containerPort: 9090", "cpu: 100m", "memory: 256Mi"]
+        ),
+        (
+            "mcp-typescript",
+            ["name: mcp-server-secrets", "containerPort: 3000", "path: /health", "cpu: 250m"]
+        ),
         (
             "mcp-sandbox",
-            ["name: anthropic-secret", "key: api-key", "mountPath: /app/config/mcp.json", "mountPath: /app/data"]
+            [
+                "name: anthropic-secret", "key: api-key", "mountPath: /app/config/mcp.json",
+                "mountPath: /app/data",
+            ]
         ),
         ("kailash", ["mountPath: /opt/mcpctl/kailash-http.py", "path: /live", "MCP_CACHE_TTL"]),
         ("qsys", ["mountPath: /app/config.json", "\"burstSize\": 10", "192.168.1.100/32", "memory: 512Mi"]),

@@ -7,7 +7,8 @@ import Values
 
 /// What a profile may ask of a server, and every preset must carry or refuse in words.
 enum Asked: String, CaseIterable, Sendable {
-    case rateLimit, retries, circuitBreakers, cacheInMemory, cacheInRedis, apiKeys, jwt, oauth, logLevel, logFormat
+    case rateLimit, retries, circuitBreakers, cacheInMemory, cacheInRedis, apiKeys, jwt, oauth, logLevel,
+        logFormat
     case metrics, admin, errorTracking
 
     var text: String {
@@ -61,7 +62,10 @@ struct LimitTests {
         ("mcp-factory", "metrics: {enabled: true}", "nothing listens, because", "warning"),
         ("mcp-factory", "metrics: {enabled: true, port: 9090}", "until src/index.ts does", "note"),
         ("mcp-typescript", "server: {transport: stdio}", "listens on no port", "error"),
-        ("mcp-typescript", "auth: {kind: oauth, issuer: 'https://id.example.com'}", "refused at start", "error"),
+        (
+            "mcp-typescript", "auth: {kind: oauth, issuer: 'https://id.example.com'}", "refused at start",
+            "error"
+        ),
         (
             "mcp-typescript",
             "cache: {backend: redis, redis: {host: r, secret: R_PW}}\nsecrets: {R_PW: keys/redis}",
@@ -81,7 +85,12 @@ struct LimitTests {
         ("qsys", "auth: {kind: oauth, issuer: 'https://id.example.com'}", "not oauth", "error"),
         ("qsys", "version: 1.2.4", "nobody says where the Core is", "note"),
     ])
-    func `a limit is told at its level when it is met`(preset: String, asked: String, words: String, level: String)
+    func `a limit is told at its level when it is met`(
+        preset: String,
+        asked: String,
+        words: String,
+        level: String
+    )
         throws
     {
         let lines = Rendering.fiveLines(preset).split(separator: "\n").filter {
@@ -93,7 +102,9 @@ struct LimitTests {
     }
 
     @Test func `a Core that is named is not asked for`() throws {
-        let said = try Rendering.said(about: Rendering.fiveLines("qsys") + "env: {QSYS_HOST: 192.168.1.100}\n")
+        let said = try Rendering.said(
+            about: Rendering.fiveLines("qsys") + "env: {QSYS_HOST: 192.168.1.100}\n"
+        )
         #expect(said.isEmpty)
     }
 
@@ -114,7 +125,9 @@ struct LimitTests {
         let config = profile.configFiles["/app/config.json"]?.json?.value
         #expect(config?["rateLimiting"] == ["requestsPerMinute": 60, "perClient": true, "burstSize": 10])
         #expect(
-            config?["authentication"] == ["enabled": true, "allowAnonymous": ["system.ping"], "tokenExpiration": 3600]
+            config?["authentication"] == [
+                "enabled": true, "allowAnonymous": ["system.ping"], "tokenExpiration": 3600,
+            ]
         )
         #expect(config?["qrwc"] == ["host": "192.168.1.100", "port": 443, "reconnectInterval": 5000])
     }

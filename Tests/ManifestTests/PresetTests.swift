@@ -22,7 +22,9 @@ struct PresetTests {
     func `a preset speaks of everything that could be managed`(preset: String) throws {
         let preset = try Preset.load(preset, from: .embedded, at: nil)
         #expect(
-            preset.management.names.sorted() == ["audit", "breakers", "caches", "rateLimits", "sessions", "tools"]
+            preset.management.names.sorted() == [
+                "audit", "breakers", "caches", "rateLimits", "sessions", "tools",
+            ]
         )
     }
 
@@ -34,14 +36,18 @@ struct PresetTests {
     }
 
     @Test func `a node server gets three quarters of its memory, and half beside a bridge`() throws {
-        let alone = try Rendering(Rendering.fiveLines("mcp-typescript") + "resources: {memory: {limit: 1Gi}}\n")
+        let alone = try Rendering(
+            Rendering.fiveLines("mcp-typescript") + "resources: {memory: {limit: 1Gi}}\n"
+        )
         #expect(alone.resolved.profile.env["NODE_OPTIONS"]?.text == "--max-old-space-size=768")
         let bridged = try Rendering(Rendering.fiveLines("qsys") + "resources: {memory: 1Gi}\n")
         #expect(bridged.resolved.profile.env["NODE_OPTIONS"]?.text == "--max-old-space-size=512")
     }
 
     @Test func `half a share of a resource stands for both`() throws {
-        let rendering = try Rendering(Rendering.fiveLines("custom") + "resources: {memory: {limit: 1Gi}, cpu: {request: 200m}}\n")
+        let rendering = try Rendering(
+            Rendering.fiveLines("custom") + "resources: {memory: {limit: 1Gi}, cpu: {request: 200m}}\n"
+        )
         let text = rendering.plan.stream
         #expect(text.contains("memory: 1Gi") && text.contains("cpu: 200m") && !text.contains("null"))
     }
@@ -91,6 +97,6 @@ struct PresetTests {
         let rendering = try Rendering(text)
         #expect(rendering.plan.files.allSatisfy { !$0.text.contains(literal) })
         #expect(rendering.plan.warnings.allSatisfy { !"\($0)".contains(literal) })
-        #expect(rendering.plan.stream.contains("api-key"))
+        #expect(rendering.plan.stream.contains("api_key"))
     }
 }

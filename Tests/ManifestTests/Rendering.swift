@@ -41,7 +41,10 @@ struct Rendering {
 
     /// What a system is told: its variables and configuration files.
     var settings: Value {
-        ["env": resolved.profile.env.encoded(absent: nil) ?? .null, "files": resolved.profile.configFiles.encoded(absent: nil) ?? .null]
+        [
+            "env": resolved.profile.env.encoded(absent: nil) ?? .null,
+            "files": resolved.profile.configFiles.encoded(absent: nil) ?? .null,
+        ]
     }
 
     /// The objects as they are read back from the text.

@@ -44,14 +44,20 @@ struct Structure {
         for policy in all("NetworkPolicy") {
             #expect(selects(policy.at("spec", "podSelector", "matchLabels"), labels), sourceLocation: place)
         }
-        #expect(all("NetworkPolicy").count == 1 && all("PodDisruptionBudget").count == 1, sourceLocation: place)
+        #expect(
+            all("NetworkPolicy").count == 1 && all("PodDisruptionBudget").count == 1,
+            sourceLocation: place
+        )
     }
 
     private func checkPorts(_ pod: Value, _ place: SourceLocation) {
         let ports = containers(pod).flatMap { $0["ports"]?.array ?? [] }
         let names = ports.compactMap { $0["name"]?.string }
         #expect(Set(names).count == ports.count, sourceLocation: place)
-        #expect(Set(ports.compactMap { $0["containerPort"]?.int }).count == ports.count, sourceLocation: place)
+        #expect(
+            Set(ports.compactMap { $0["containerPort"]?.int }).count == ports.count,
+            sourceLocation: place
+        )
         for service in all("Service") {
             for port in service.at("spec", "ports")?.array ?? [] {
                 #expect(names.contains(port["targetPort"]?.string ?? ""), sourceLocation: place)
@@ -103,7 +109,10 @@ struct Structure {
                 #expect(all("ConfigMap").contains { $0.reference.name == name }, sourceLocation: place)
             }
             if let name = volume.at("persistentVolumeClaim", "claimName")?.string {
-                #expect(all("PersistentVolumeClaim").contains { $0.reference.name == name }, sourceLocation: place)
+                #expect(
+                    all("PersistentVolumeClaim").contains { $0.reference.name == name },
+                    sourceLocation: place
+                )
             }
         }
     }
@@ -111,7 +120,9 @@ struct Structure {
     private func checkIdentity(_ place: SourceLocation) {
         #expect(Set(objects.map(\.reference)).count == objects.count, sourceLocation: place)
         let namespaces = Set(
-            objects.filter { $0["kind"]?.string != "Namespace" }.map { $0.at("metadata", "namespace")?.string }
+            objects.filter { $0["kind"]?.string != "Namespace" }.map {
+                $0.at("metadata", "namespace")?.string
+            }
         )
         #expect(namespaces.count == 1 && !namespaces.contains(nil), sourceLocation: place)
         #expect(objects.allSatisfy { !holdsNull($0) }, sourceLocation: place)

@@ -1,7 +1,4 @@
 extension Parameter {
-    /// Whether the parameter goes by that name.
-    package func isNamed(_ name: String) -> Bool { declaration.names.contains(name) }
-
     /// Works, and is neither shown in help nor completed.
     package func hidden() -> Self { with { $0.isHidden = true } }
 

@@ -30,17 +30,17 @@ package enum SecretLook {
     package static func isTelling(text: some StringProtocol) -> Bool {
         if String(text).holds("PRIVATE KEY-----") { return true }
         let whole = String(text)
-        if prefixes.contains(where: { prefix in
-            whole.holds(prefix) && text.ranges(of: prefix).contains { range in
-                let before = text[..<range.lowerBound].last
-                return before.map { !$0.isLetter && !$0.isNumber } ?? true
-                    && text[range.lowerBound...].prefix { !$0.isWhitespace }.count >= 16
-            }
-        }) {
-            return true
-        }
+        if prefixes.contains(where: { begins($0, aWordOf: text) }) { return true }
         guard whole.holds("://"), let scheme = text.firstRange(of: "://") else { return false }
         return text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && !$0.isWhitespace }.contains("@")
+    }
+
+    private static func begins(_ prefix: String, aWordOf text: some StringProtocol) -> Bool {
+        text.ranges(of: prefix).contains { range in
+            let before = text[..<range.lowerBound].last
+            return before.map { !$0.isLetter && !$0.isNumber } ?? true
+                && text[range.lowerBound...].prefix { !$0.isWhitespace }.count >= 16
+        }
     }
 
     /// Whether a variable's text should have been a reference.

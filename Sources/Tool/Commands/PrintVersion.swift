@@ -7,27 +7,16 @@ struct PrintVersion: Command {
     static let name = "version"
     static let summary = "Print the version of the tool and of the formats it reads"
     static let parameters: [Parameter<Self>] =
-        [
-            .option(
-                \.output,
-                "-o",
-                "--output",
-                value: "FORMAT",
-                help: "How to print it",
-                environment: "MCPCTL_OUTPUT"
-            )
-        ]
-        + SharedOptions.parameters.lifted(into: \.shared)
+        DataOptions.parameters.lifted(into: \.data)
 
-    var output = DataFormat.table
-    var shared = SharedOptions()
+    var data = DataOptions()
 
     func run() async throws -> ExitStatus {
         let facts: Value = [
             "version": .string(Version.number), "released": .string(Version.released),
             "profile": .string(Profile.apiVersion),
         ]
-        shared.console.print(facts, as: output) {
+        data.print(facts) {
             "mcpctl \(Version.number) (profiles: \(Profile.apiVersion))\n"
         }
         return .success

@@ -1,16 +1,12 @@
 internal import Arguments
-internal import Diagnostics
 internal import FileSystem
-internal import Profile
-internal import Templates
 internal import Values
-internal import YAML
 
 /// Which profile, at which environment, with which templates.
 struct ProfileOptions: OptionGroup {
     var profile = "mcpctl.yaml"
     var environment: String?
-    var templates: String?
+    var templates = TemplateOptions()
 
     static let parameters: [Parameter<Self>] =
         [
@@ -26,111 +22,23 @@ struct ProfileOptions: OptionGroup {
         ] + place
 
     /// Without the profile itself, for verbs that take several.
-    static let place: [Parameter<Self>] = [
-        .option(
-            \.environment,
-            "-e",
-            "--env",
-            value: "NAME",
-            help: "The environment whose overlay applies",
-            environment: "MCPCTL_ENV",
-            completion: .dynamic(environmentNames)
-        ),
-        .option(
-            \.templates,
-            "--templates",
-            value: "DIR",
-            help: "A folder whose files replace templates of the same path",
-            environment: "MCPCTL_TEMPLATES",
-            completion: .directory
-        ),
-    ]
+    static let place: [Parameter<Self>] =
+        [
+            .option(
+                \.environment,
+                "-e",
+                "--env",
+                value: "NAME",
+                help: "The environment whose overlay applies",
+                environment: "MCPCTL_ENV",
+                completion: .dynamic(environmentNames)
+            )
+        ] + TemplateOptions.parameters.lifted(into: \.templates)
 
     private static func environmentNames(_ context: CompletionContext) -> [Candidate] {
         let path = context.value(of: "--profile") ?? "mcpctl.yaml"
         // Standard input and pipes belong to the shell that asks.
         guard Files.isFile(path), let tree = try? ProfileFile.read(path).tree else { return [] }
         return (tree["environments"]?.object?.keys ?? []).map { Candidate($0) }
-    }
-
-    /// The templates, with the user's own in front.
-    func templateSet() throws -> TemplateSet {
-        guard let folder = templates else { return .embedded }
-        var texts: [String: String] = [:]
-        do {
-            for path in try Files.tree(below: folder) {
-                texts[path] = try ProfileFile.text(at: "\(folder)/\(path)")
-            }
-        } catch let error as FileError {
-            throw InvalidInput(
-                .error("\(error)", hint: "--templates and MCPCTL_TEMPLATES name a folder of text files")
-            )
-        }
-        return try .embedded(overriddenBy: texts, from: folder)
-    }
-}
-
-/// A profile as it was read from its file.
-struct ProfileFile {
-    let path: String
-    let tree: Value
-
-    static func read(_ path: String) throws -> ProfileFile {
-        let text: String
-        do {
-            text = try self.text(at: path)
-        } catch let error as FileError where error.isNotFound {
-            throw InvalidInput(
-                .error(
-                    "there is no profile '\(path)'",
-                    hint: "name one with --profile; 'mcpctl presets list' shows what it can build on"
-                )
-            )
-        }
-        // Whatever is wrong in or near them, the lines of secrets are never shown.
-        let file = SourceFile(name: path == "-" ? "<stdin>" : path, text: text, hidesSecrets: true)
-        do {
-            return ProfileFile(path: path, tree: try YAML.document(in: file))
-        } catch {
-            throw InvalidInput(error.diagnostics.map { $0.withoutHiddenWords() })
-        }
-    }
-
-    /// A whole text file; `location` is where it was asked for.
-    static func text(at path: String, asked location: SourceLocation? = nil) throws -> String {
-        let bytes = try Files.read(path)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-            throw InvalidInput(
-                .error(
-                    "\(path == "-" ? "standard input" : path) is \(isUTF16 ? "UTF-16, not UTF-8" : "not UTF-8 text")",
-                    at: location,
-                    hint: isUTF16 ? "save it as UTF-8" : "it may be a binary file, or text in an old encoding"
-                )
-            )
-        }
-        return text
-    }
-
-    /// The texts of the files that the profile's `configFiles` name, relative to the profile.
-    func localFiles(of resolved: ResolvedProfile) throws -> [String: String] {
-        let folder = path == "-" ? nil : Files.parent(of: path)
-        var texts: [String: String] = [:]
-        var problems: [Diagnostic] = []
-        for entry in resolved.profile.configFiles {
-            guard let name = entry.element.from else { continue }
-            let location = resolved.tree["configFiles"]?[entry.name]?["from"]?.location
-            let path = name.hasPrefix("/") ? name : folder.map { "\($0)/\(name)" } ?? name
-            do {
-                texts[name] = try Self.text(at: path, asked: location)
-            } catch let error as FileError {
-                let hint = name.hasPrefix("/") ? nil : "the path is relative to the profile"
-                problems.append(.error("\(error)", at: location, hint: hint))
-            } catch let error as InvalidInput {
-                problems += error.diagnostics
-            }
-        }
-        guard problems.isEmpty else { throw InvalidInput(problems) }
-        return texts
     }
 }

@@ -14,35 +14,25 @@ struct ShowProfile: Command {
     ]
     static let parameters: [Parameter<Self>] =
         [
-            .flag(\.showsOrigin, "--origin", help: "Print each value with the file and line it comes from"),
-            .option(
-                \.output,
-                "-o",
-                "--output",
-                value: "FORMAT",
-                help: "How to print it; without --origin a table is the same as yaml",
-                environment: "MCPCTL_OUTPUT"
-            ),
+            .flag(\.showsOrigin, "--origin", help: "Print each value with the file and line it comes from")
         ] + ProfileOptions.parameters.lifted(into: \.options)
-        + SharedOptions.parameters.lifted(into: \.shared)
+        + DataOptions.parameters.lifted(into: \.data)
 
     var showsOrigin = false
-    var output = DataFormat.table
     var options = ProfileOptions()
-    var shared = SharedOptions()
+    var data = DataOptions()
 
     func run() async throws -> ExitStatus {
-        let console = shared.console
         let file = try ProfileFile.read(options.profile)
-        let resolver = ProfileResolver(templates: try options.templateSet())
+        let resolver = ProfileResolver(templates: try options.templates.set())
         let resolved = try resolver.resolve(file.tree, environment: options.environment)
-        console.tell(resolved.warnings)
+        data.shared.console.tell(resolved.warnings)
         let shown = resolved.profile.encoded(absent: nil) ?? .null
         if showsOrigin {
             let rows = ProfileOrigins(of: shown, in: resolved).rows
-            console.print(ProfileOrigins.tree(rows), as: output) { ProfileOrigins.table(rows) }
+            data.print(ProfileOrigins.tree(rows)) { ProfileOrigins.table(rows) }
         } else {
-            console.print(shown, as: output) { YAML.text(of: [shown]) }
+            data.print(shown) { YAML.text(of: [shown]) }
         }
         return .success
     }

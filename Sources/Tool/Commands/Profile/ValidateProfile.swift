@@ -32,7 +32,7 @@ struct ValidateProfile: Command {
 
     func run() async throws -> ExitStatus {
         let console = shared.console
-        let templates = try options.templateSet()
+        let templates = try options.templates.set()
         let resolver = ProfileResolver(templates: templates)
         var status = ExitStatus.success
         for path in files.isEmpty ? [options.profile] : files {

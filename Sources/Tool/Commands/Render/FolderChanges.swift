@@ -1,15 +1,16 @@
 internal import Diagnostics
 internal import FileSystem
 internal import Render
-internal import Values
-internal import YAML
 
 /// What a plan changes in a folder.
 struct FolderChanges {
     let changes: [FolderChange]
+    /// Files in the way that no render for this server made.
+    let foreign: [Diagnostic]
 
-    init(_ plan: RenderPlan, in folder: FolderName) throws {
+    init(_ plan: RenderPlan, of server: String, in folder: FolderName) throws {
         var changes: [FolderChange] = []
+        var foreign: [String: [String]] = [:]
         for file in plan.files {
             let path = folder.appending(file.path)
             guard !Files.exists(path) || Files.isFile(path) else {
@@ -21,7 +22,11 @@ struct FolderChanges {
                 )
             }
             let old = Files.exists(path) ? try Files.read(path) : nil
-            changes.append(FolderChange(path: path, old: old, new: Array(file.text.utf8)))
+            let change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
+            changes.append(change)
+            if change.kind == .update, let old, let hand = FileOrigin(of: old).hand(besides: server) {
+                foreign[hand, default: []].append(path)
+            }
         }
         let written = Set(plan.files.map(\.path))
         for name in Files.isFolder(folder.path) ? try Files.names(in: folder.path) : []
@@ -30,39 +35,15 @@ struct FolderChanges {
             guard Files.isFile(path) else { continue }
             let bytes = try Files.read(path)
             // Only what an earlier render made: a file of the user's own stays, and so does another server's.
-            guard Self.server(of: bytes).map({ plan.servers.contains($0) }) == true else { continue }
+            guard FileOrigin(of: bytes) == .server(server) else { continue }
             changes.append(FolderChange(path: path, old: bytes, new: nil))
         }
         self.changes = changes
-    }
-
-    /// The server that an earlier render made the file for; `nil` for any other file.
-    private static func server(of bytes: [UInt8]) -> String? {
-        guard let text = String(validating: bytes, as: UTF8.self),
-            let documents = try? YAML.documents(in: SourceFile(name: "", text: text)),
-            let server = documents.first?.server, documents.allSatisfy({ $0.server == server })
-        else { return nil }
-        return server
-    }
-}
-
-extension RenderPlan {
-    /// The servers whose objects the plan holds, by the label that each object has.
-    fileprivate var servers: Set<String> {
-        Set(
-            files.flatMap { file in
-                ((try? YAML.documents(in: SourceFile(name: file.path, text: file.text))) ?? [])
-                    .compactMap(\.server)
-            }
-        )
-    }
-}
-
-extension Value {
-    /// The server an object was rendered for, if we rendered it.
-    fileprivate var server: String? {
-        let labels = self["metadata"]?["labels"]
-        guard labels?["app.kubernetes.io/managed-by"]?.string == "mcpctl" else { return nil }
-        return labels?["app.kubernetes.io/name"]?.string
+        self.foreign = foreign.sorted { $0.key < $1.key }.map { hand, paths in
+            .error(
+                "\(paths.joined(separator: ", ")) \(paths.count == 1 ? "was" : "were") written \(hand), and would be lost",
+                hint: "choose another folder with -o; --force overwrites what is there"
+            )
+        }
     }
 }

@@ -42,7 +42,7 @@ struct RenderKubernetes: Command {
     var shared = SharedOptions()
 
     func run() async throws -> ExitStatus {
-        let templates = try options.templateSet()
+        let templates = try options.templates.set()
         let resolver = ProfileResolver(templates: templates)
         let target = KubernetesTarget(templates: templates)
         let console = shared.console

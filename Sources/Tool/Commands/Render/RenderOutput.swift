@@ -16,6 +16,7 @@ struct RenderOutput: OptionGroup {
     var isDryRun = false
     var showsDifference = false
     var isCheck = false
+    var force = false
 
     static let parameters: [Parameter<Self>] = [
         .option(
@@ -29,6 +30,11 @@ struct RenderOutput: OptionGroup {
         .flag(\.isDryRun, "-n", "--dry-run", help: "List what would be written, and write nothing"),
         .flag(\.showsDifference, "--diff", help: "Print what would change in the folder, and write nothing"),
         .flag(\.isCheck, "--check", help: "Exit with 3 when the folder is not what would be written"),
+        .flag(
+            \.force,
+            "--force",
+            help: "Overwrite files that another hand, or another server's render, wrote"
+        ),
     ]
 
     func deliver(_ plans: [NamedPlan], to console: Console) throws -> ExitStatus {
@@ -40,27 +46,26 @@ struct RenderOutput: OptionGroup {
             )
         }
         guard folder.path != "-" else {
-            guard !showsDifference, !isCheck, !isDryRun else {
-                throw UsageError(
-                    "--diff, --check and --dry-run compare with a folder",
-                    hint: "name it: -o DIR"
-                )
+            guard !showsDifference, !isCheck else {
+                throw UsageError("--diff and --check compare with a folder", hint: "name it: -o DIR")
             }
-            console.output(plans.map(\.plan.stream).joined())
+            console.output(isDryRun ? listing(plans) : plans.map(\.plan.stream).joined())
             return .success
         }
-        let changes = try plans.flatMap { named in
+        let folders = try plans.map { named in
             try FolderChanges(
                 named.plan,
+                of: named.name,
                 in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
-            ).changes
+            )
         }
+        let changes = folders.flatMap(\.changes)
         if showsDifference {
             console.file(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
-        } else if isDryRun || isCheck {
-            console.output(changes.map { "\($0.kind.word)  \($0.path)\n" }.joined())
         } else {
-            try FolderChange.apply(changes)
+            let foreign = folders.flatMap(\.foreign)
+            guard isCheck || force || foreign.isEmpty else { throw InvalidInput(foreign) }
+            if !isDryRun, !isCheck { try FolderChange.apply(changes) }
             console.output(changes.map { "\($0.kind.word)  \($0.path)\n" }.joined())
         }
         let isStale = changes.contains { $0.kind != .same }
@@ -71,5 +76,12 @@ struct RenderOutput: OptionGroup {
             return .findings
         }
         return .success
+    }
+
+    /// The files whose documents would be printed.
+    private func listing(_ plans: [NamedPlan]) -> String {
+        plans.flatMap { named in
+            named.plan.files.filter { !$0.isCompanion }.map { "print      \(named.name)/\($0.path)\n" }
+        }.joined()
     }
 }

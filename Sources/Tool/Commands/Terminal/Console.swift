@@ -34,7 +34,7 @@ package struct Console: Sendable {
     func note(_ text: String) { streams.error(text + "\n") }
 
     /// Prints data in the format asked for; people get the text.
-    func print(_ value: Value, as format: DataFormat, text: () -> String) {
+    func print(_ value: Value, as format: DataOptions.Format, text: () -> String) {
         switch format {
         case .table: output(text())
         case .json: output(Self.escaped(value.json(.pretty)) + "\n")

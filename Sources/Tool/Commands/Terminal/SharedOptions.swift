@@ -25,6 +25,3 @@ package struct SharedOptions: OptionGroup {
         return .standard(environment: environment)
     }
 }
-
-/// How data is printed.
-enum DataFormat: String, CaseIterable, ArgumentValue { case table, json, yaml }

@@ -2,42 +2,6 @@ internal import Arguments
 internal import Diagnostics
 internal import FileSystem
 internal import Templates
-internal import Values
-
-/// The verb `mcpctl templates list`.
-struct ListTemplates: Command {
-    static let name = "list"
-    static let summary = "List the templates, and which of them a folder replaces"
-    static let examples = [Example("See what can be replaced", "mcpctl templates list")]
-    static let parameters: [Parameter<Self>] =
-        [
-            .option(
-                \.output,
-                "-o",
-                "--output",
-                value: "FORMAT",
-                help: "How to print it",
-                environment: "MCPCTL_OUTPUT"
-            )
-        ]
-        + ProfileOptions.place.filter { $0.isNamed("--templates") }.lifted(into: \.options)
-        + SharedOptions.parameters.lifted(into: \.shared)
-
-    var output = DataFormat.table
-    var options = ProfileOptions()
-    var shared = SharedOptions()
-
-    func run() async throws -> ExitStatus {
-        let templates = try options.templateSet()
-        let rows: [Value] = templates.paths.map { path in
-            ["path": .string(path), "replaced": .bool(templates.isOverridden(path))]
-        }
-        shared.console.print(.array(rows), as: output) {
-            templates.paths.map { "\($0)\(templates.isOverridden($0) ? "  (replaced)" : "")\n" }.joined()
-        }
-        return .success
-    }
-}
 
 /// The verb `mcpctl templates eject`.
 struct EjectTemplates: Command {
