@@ -122,7 +122,7 @@ import Values
         ("secrets: {API_KEY: {}, api_key: {env: OTHER}}", "differ only in case"),
         ("secrets: {A: {env: X}, B: {env: X}}", "X is the variable of two secrets: A and B"),
         ("secrets: {A: {path: /run/a, pathEnv: X}}\nenv: {X: b}", "X is both a variable and a secret"),
-        ("volumes: {a: {path: /}}", "must be volumes.a.path must be an absolute path"),
+        ("volumes: {a: {path: /}}", "volumes.a.path must be an absolute path"),
         ("configFiles: {/etc/x: a, /etc/x/y: b}", "is mounted below /etc/x, which is a file"),
         ("metrics: {enabled: true, port: 80}", "metrics.port must be 1024 or more"),
         ("metrics: {enabled: true, interval: 0s}", "metrics.interval must be from 1s to 24h"),

@@ -58,7 +58,9 @@ extension ResolvedProfile {
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)
         guard let added, decoding.diagnostics.isEmpty else { throw InvalidInput(decoding.diagnostics) }
-        let taken = Set(profile.env.names).union(profile.secrets.map { $0.element.variable(named: $0.name) ?? $0.name })
+        let taken = Set(profile.env.names).union(
+            profile.secrets.map { $0.element.variable(named: $0.name) ?? $0.name }
+        )
         for entry in added.env where !taken.contains(entry.name) {
             profile.env.entries.append(entry)
             presetEnv.insert(entry.name)

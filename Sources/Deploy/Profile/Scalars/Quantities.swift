@@ -21,7 +21,8 @@ package struct ByteQuantity: ProfileValue, Hashable, Comparable {
         ("Ei", 1 << 60), ("Pi", 1 << 50), ("Ti", 1 << 40), ("Gi", 1 << 30), ("Mi", 1 << 20), ("Ki", 1 << 10),
     ]
     private static let decimalUnits: [(suffix: String, factor: Int)] = [
-        ("E", 1_000_000_000_000_000_000), ("P", 1_000_000_000_000_000), ("T", 1_000_000_000_000), ("G", 1_000_000_000), ("M", 1_000_000), ("k", 1000), ("", 1),
+        ("E", 1_000_000_000_000_000_000), ("P", 1_000_000_000_000_000), ("T", 1_000_000_000_000),
+        ("G", 1_000_000_000), ("M", 1_000_000), ("k", 1000), ("", 1),
     ]
 
     /// The canonical form, which an API server does not rewrite: the largest unit without a fraction, a binary

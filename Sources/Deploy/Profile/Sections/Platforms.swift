@@ -18,7 +18,7 @@ package struct KubernetesOptions: Section {
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.namespace, "namespace", .dnsLabel, "The namespace; mcp-NAME (or NAME, if it begins so) when left out."),
+        Field(\.namespace, "namespace", .dnsLabel, "The namespace; NAME with mcp- before it when left out."),
         Field(\.createNamespace, "createNamespace", "Whether the namespace is rendered too."),
         Field(\.labels, "labels", keys: .labelKey, "More labels for every object."),
         Field(\.annotations, "annotations", keys: .labelKey, "More annotations for the pods."),

@@ -78,13 +78,19 @@ extension KubernetesModel {
                 groups[index].keys.append((source.key, path))
             } else {
                 let volume = groups.isEmpty ? "secrets" : "secrets-\(groups.count + 1)"
-                groups.append(FileSecret(volume: ownVolumeName(volume), secret: source.secret, keys: [(source.key, path)]))
+                groups.append(
+                    FileSecret(
+                        volume: ownVolumeName(volume),
+                        secret: source.secret,
+                        keys: [(source.key, path)]
+                    )
+                )
             }
         }
         return groups
     }
 
-    /// What is in the cluster before we come: Secrets, and the Services of other servers behind one gateway.
+    /// What is in the cluster before we come: Secrets and the Services of other servers behind one gateway.
     var existingObjects: Set<ManifestSet.Reference> {
         var names = Set(profile.secrets.compactMap { $0.element.kubernetes?.name })
         names.formUnion(profile.image.pullSecrets)
@@ -98,12 +104,17 @@ extension KubernetesModel {
     /// The container's variables: plain ones, references, and paths of secret files.
     var environment: [Value] {
         var variables: [Value] = profile.env.map { entry in
-            ["name": .string(entry.name), "value": .string(Self.unexpanded(entry.element.text)), "secret": .null]
+            [
+                "name": .string(entry.name), "value": .string(Self.unexpanded(entry.element.text)),
+                "secret": .null,
+            ]
         }
         for entry in profile.secrets {
             if let path = entry.element.path {
                 guard let variable = entry.element.pathEnv else { continue }
-                variables.append(["name": .string(variable), "value": .string(Self.unexpanded(path)), "secret": .null])
+                variables.append([
+                    "name": .string(variable), "value": .string(Self.unexpanded(path)), "secret": .null,
+                ])
             } else {
                 let source = source(of: entry.element, named: entry.name)
                 variables.append([

@@ -141,7 +141,7 @@ extension KubernetesModel {
             case (.persistent, false): break
             }
         }
-        if needsScratch { 
+        if needsScratch {
             volumes.append(["name": .string(ownVolumeName("tmp")), "kind": "scratch", "size": "64Mi"])
         }
         return volumes
@@ -154,7 +154,9 @@ extension KubernetesModel {
             mounts += group.keys.map { mount(group.volume, $0.path, subPath: $0.key, isReadOnly: true) }
         }
         mounts += profile.volumes.map { mount($0.name, $0.element.path, subPath: nil, isReadOnly: false) }
-        if needsScratch { mounts.append(mount(ownVolumeName("tmp"), "/tmp", subPath: nil, isReadOnly: false)) }
+        if needsScratch {
+            mounts.append(mount(ownVolumeName("tmp"), "/tmp", subPath: nil, isReadOnly: false))
+        }
         return mounts
     }
 
@@ -168,7 +170,7 @@ extension KubernetesModel {
     /// The root is read-only: every server gets a /tmp unless the profile has one.
     private var needsScratch: Bool { !profile.volumes.contains { $0.element.path == "/tmp" } }
 
-    /// What a volume that the profile does not know is called: another name where the profile has a volume of that one.
+    /// The name of a volume that the profile does not know; another one where the profile has a volume of that name.
     func ownVolumeName(_ name: String) -> String {
         profile.volumes[name] == nil ? name : ownVolumeName("mcpctl-\(name)")
     }
