@@ -32,6 +32,46 @@ import Values
         }
     }
 
+    @Test func `a patched ConfigMap replaces the pods`() throws {
+        func checksum(_ more: String) throws -> String? {
+            let files = "configFiles: {/etc/a.conf: 'x: 1'}\n"
+            return try Self.object("Deployment", files + more)
+                .at("spec", "template", "metadata", "annotations", "checksum/config")?.string
+        }
+        let plain = try #require(try checksum(""))
+        let patch = "patches: [{target: {kind: ConfigMap}, merge: {data: {b.conf: 'y: 2'}}}]\n"
+        #expect(try checksum(patch) != plain)
+        #expect(
+            try checksum("patches: [{target: {kind: ConfigMap}, merge: {metadata: {labels: {a: b}}}}]\n")
+                == plain
+        )
+    }
+
+    @Test func `names are looked up where the cluster has its name servers`() throws {
+        let dns =
+            "network: {dns: {namespace: openshift-dns, labels: {a: b}, port: 5353, address: 169.254.20.10/32}}"
+        let rule = try Self.object("NetworkPolicy", dns).at("spec", "egress")?.array?.first
+        let namespace: Value = ["matchLabels": ["kubernetes.io/metadata.name": "openshift-dns"]]
+        #expect(
+            rule?["to"] == [
+                ["namespaceSelector": namespace, "podSelector": ["matchLabels": ["a": "b"]]],
+                ["ipBlock": ["cidr": "169.254.20.10/32"]],
+            ]
+        )
+        #expect(rule?["ports"]?.array?.map { $0["port"]?.int } == [5353, 5353])
+    }
+
+    @Test func `labels that selectors go by cannot be set`() throws {
+        let said = try Rendering.said(
+            about: Rendering.fiveLines("custom") + "kubernetes: {labels: {app.kubernetes.io/name: other}}"
+        )
+        #expect(
+            said.map(\.message) == [
+                "kubernetes.labels cannot set 'app.kubernetes.io/name': selectors and lists go by it"
+            ]
+        )
+    }
+
     @Test func `a dollar reaches the server as it is written`() throws {
         let container = try Self.container(
             "env: {A: 'x$$y', B: '$(A)', C: 'a$b'}\nruntime: {command: [run, '$(A)']}"

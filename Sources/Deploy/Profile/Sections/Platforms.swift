@@ -46,12 +46,20 @@ package struct KubernetesOptions: Section {
     ]
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
-        guard namespace == "default" || namespace?.hasPrefix("kube-") == true else { return }
-        decoding.error(
-            "kubernetes.namespace must not be '\(namespace ?? "")'",
-            at: source["namespace"]?.location,
-            hint: "a namespace of its own keeps policies and quotas apart"
-        )
+        if namespace == "default" || namespace?.hasPrefix("kube-") == true {
+            decoding.error(
+                "kubernetes.namespace must not be '\(namespace ?? "")'",
+                at: source["namespace"]?.location,
+                hint: "a namespace of its own keeps policies and quotas apart"
+            )
+        }
+        for member in source["labels"]?.object ?? Object() where member.key.hasPrefix("app.kubernetes.io/") {
+            decoding.error(
+                "kubernetes.labels cannot set '\(member.key)': selectors and lists go by it",
+                at: member.keyLocation,
+                hint: "choose a label of your own"
+            )
+        }
     }
 }
 

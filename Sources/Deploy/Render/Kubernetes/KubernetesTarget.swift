@@ -50,7 +50,7 @@ package struct KubernetesTarget: Sendable {
             }
             if !objects.isEmpty { files.append((file, objects)) }
         }
-        files = try RenderPatches(resolved.profile.patches, tree: resolved.tree).applied(to: files)
+        files = try patched(files, by: resolved)
 
         let set = ManifestSet(objects: files.flatMap(\.objects), existing: model.existingObjects)
         let findings = ManifestCheck.all.flatMap { $0.findings(set) }
@@ -68,6 +68,21 @@ package struct KubernetesTarget: Sendable {
             )
         }
         return plan
+    }
+
+    /// The files after the profile's own changes, with the checksum of the configuration that came of them.
+    private func patched(
+        _ files: [(file: String, objects: [Value])],
+        by resolved: ResolvedProfile
+    ) throws(InvalidInput) -> [(file: String, objects: [Value])] {
+        func checksum(_ files: [(file: String, objects: [Value])]) -> ConfigChecksum? {
+            let map = files.flatMap(\.objects).first { $0["kind"]?.string == "ConfigMap" }
+            return ConfigChecksum(of: map?["data"])
+        }
+        let patched = try RenderPatches(resolved.profile.patches, tree: resolved.tree).applied(to: files)
+        let (before, after) = (checksum(files), checksum(patched))
+        guard let before, before != after else { return patched }
+        return patched.map { file, objects in (file, objects.map { $0.replacing(before, with: after) }) }
     }
 
     /// Sets what every object has: namespace, labels, annotations.

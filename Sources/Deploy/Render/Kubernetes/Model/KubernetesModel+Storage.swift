@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Digest
 internal import Profile
 internal import Templates
 internal import Values
@@ -100,17 +99,6 @@ extension KubernetesModel {
         var data = Object()
         for file in files { data[file.key] = .string(file.text) }
         return .object(data)
-    }
-
-    /// Changes when a file changes, so that the pods are replaced; not when only a label does.
-    func configChecksum(_ files: [MountedFile]) -> Value {
-        guard !files.isEmpty else { return .null }
-        var bytes: [UInt8] = []
-        for file in files.sorted(by: { $0.key < $1.key }) {
-            // Lengths keep two files apart from one that holds both.
-            bytes += Array("\(file.key) \(file.text.utf8.count)\n".utf8) + Array(file.text.utf8)
-        }
-        return .string(SHA256.hexadecimal(bytes))
     }
 
     /// The pod's volumes.

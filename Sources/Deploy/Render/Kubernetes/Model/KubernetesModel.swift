@@ -66,7 +66,7 @@ struct KubernetesModel {
             "env": .array(environment), "volumes": .array(volumes(files)), "mounts": .array(mounts(files)),
             "configMap": .string(configMapName), "configData": configData(files),
             "probes": .array(try probes()),
-            "configChecksum": configChecksum(files),
+            "configChecksum": ConfigChecksum(of: configData(files)).map { .string($0.text) } ?? .null,
         ]
         let more: [(String, Value)] = [
             ("command", try command().map { .array($0.map { .string(Self.unexpanded($0)) }) } ?? .null),
