@@ -12,6 +12,8 @@ package struct Named<Element: ProfileValue>: ProfileValue {
 
     package init() {}
 
+    init(entries: [Entry]) { self.entries = entries }
+
     package var isEmpty: Bool { entries.isEmpty }
     package var names: [String] { entries.map(\.name) }
 

@@ -23,7 +23,7 @@ package struct NameService: Section {
     package static let summary = "Where names are looked up: kube-dns in kube-system when left out."
 
     package var namespace = "kube-system"
-    package var labels = Named<String>()
+    package var labels = Named(entries: [.init(name: "k8s-app", element: "kube-dns")])
     package var port = 53
     package var address: String?
 
@@ -36,7 +36,7 @@ package struct NameService: Section {
             .dnsLabel,
             "The name servers' namespace; openshift-dns on OpenShift."
         ),
-        Field(\.labels, "labels", keys: .labelKey, "Their labels; k8s-app: kube-dns when left out."),
+        Field(\.labels, "labels", keys: .labelKey, "Their labels."),
         Field(\.port, "port", in: 1...65535, "The port their pods listen on; 5353 on OpenShift."),
         Field(
             \.address,
