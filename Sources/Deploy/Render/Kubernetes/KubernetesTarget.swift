@@ -6,8 +6,15 @@ internal import Values
 /// Kubernetes manifests: one file an object, applied with `kubectl apply -k`.
 package struct KubernetesTarget: Sendable {
     private let templates: CompiledTemplates
+    /// The adapters that come with the tool: looking for secrets in them for every server would cost more than
+    /// the rest of a render.
+    private let ownTexts: Set<String>
 
-    package init(templates: TemplateSet) { self.templates = CompiledTemplates(templates) }
+    package init(templates: TemplateSet) {
+        self.templates = CompiledTemplates(templates)
+        let adapters = templates.paths(in: "adapters").filter { !templates.isOverridden($0) }
+        ownTexts = Set(adapters.compactMap { templates.file($0)?.text })
+    }
 
     /// The templates and the files they make, in the order a cluster wants them.
     ///
@@ -52,7 +59,11 @@ package struct KubernetesTarget: Sendable {
         }
         files = try patched(files, by: resolved)
 
-        let set = ManifestSet(objects: files.flatMap(\.objects), existing: model.existingObjects)
+        let set = ManifestSet(
+            objects: files.flatMap(\.objects),
+            existing: model.existingObjects,
+            harmlessTexts: ownTexts
+        )
         let findings = ManifestCheck.all.flatMap { $0.findings(set) }
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
 
@@ -79,6 +90,7 @@ package struct KubernetesTarget: Sendable {
             let map = files.flatMap(\.objects).first { $0["kind"]?.string == "ConfigMap" }
             return ConfigChecksum(of: map?["data"])
         }
+        guard !resolved.profile.patches.isEmpty else { return files }
         let patched = try RenderPatches(resolved.profile.patches, tree: resolved.tree).applied(to: files)
         let (before, after) = (checksum(files), checksum(patched))
         guard let before, before != after else { return patched }

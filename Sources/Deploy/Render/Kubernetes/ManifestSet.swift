@@ -5,6 +5,8 @@ package struct ManifestSet: Sendable {
     package var objects: [Value]
     /// Objects that are not in the set and yet may be referred to: they are in the cluster already.
     package var existing: Set<Reference> = []
+    /// Texts that come with the tool and are known to hold no secret.
+    var harmlessTexts: Set<String> = []
 
     /// A kind and a name: `Secret/mcp-secrets`.
     package struct Reference: Sendable, Hashable, CustomStringConvertible {
@@ -22,6 +24,11 @@ package struct ManifestSet: Sendable {
     package init(objects: [Value], existing: Set<Reference> = []) {
         self.objects = objects
         self.existing = existing
+    }
+
+    init(objects: [Value], existing: Set<Reference>, harmlessTexts: Set<String>) {
+        self.init(objects: objects, existing: existing)
+        self.harmlessTexts = harmlessTexts
     }
 
     /// The objects of some kinds.
