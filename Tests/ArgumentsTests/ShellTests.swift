@@ -93,7 +93,7 @@ struct ShellCase: Sendable, CustomTestStringConvertible {
         try write(answer(for: shell), to: "\(folder)/answer")
         try write(shell.script(for: "mytool"), to: "\(folder)/completion")
         for file in ["y.yaml", "y.yml", "z.txt", "sub/inner.txt", "my dir/inner.txt"] {
-            let path = "\(folder)/work/\(file)"
+            let path = "\(folder)/here/\(file)"
             _ = output(of: "mkdir -p \"$(dirname '\(path)')\"")
             try write("", to: path)
         }
@@ -155,7 +155,7 @@ struct ShellCase: Sendable, CustomTestStringConvertible {
             try write(prelude + script(folder) + "\n", to: "\(folder)/script")
             let flags = shell == .fish ? "--no-config" : shell == .zsh ? "-f" : "--norc"
             let command = "PATH='\(folder)':$PATH \(shell.rawValue) \(flags) '\(folder)/script'"
-            return output(of: "cd '\(folder)/work' && \(command) 2>&1").split(separator: "\n").map(
+            return output(of: "cd '\(folder)/here' && \(command) 2>&1").split(separator: "\n").map(
                 String.init
             )
         }
