@@ -38,6 +38,7 @@ package struct Profile: Section {
     package var checklist: ChecklistOptions?
     package var patches: [PatchRule] = []
     package var environments = Named<Environment>()
+    package var servers = Named<ServerTree>()
 
     package init() {}
 
@@ -105,6 +106,12 @@ package struct Profile: Section {
             "Changes to rendered objects, for fields that no key of the profile reaches."
         ),
         Field(\.environments, "environments", keys: .dnsLabel, "The places the server runs at."),
+        Field(
+            \.servers,
+            "servers",
+            keys: .serverName,
+            "Several servers in one profile, behind one gateway: what each says over the keys above."
+        ),
     ]
 }
 

@@ -11,9 +11,24 @@ package struct RenderPlan: Sendable {
 
     package init() {}
 
-    /// All YAML documents of the plan as one stream, for `kubectl apply -f -`.
+    /// What is printed when no folder is named: every file that stands for itself.
     package var stream: String {
         files.filter { !$0.isCompanion }.map(\.text).joined()
+    }
+
+    /// The same files in a folder of the output folder.
+    package func inFolder(_ folder: String) -> RenderPlan {
+        var plan = self
+        plan.files = files.map {
+            RenderedFile(path: "\(folder)/\($0.path)", text: $0.text, isCompanion: $0.isCompanion)
+        }
+        return plan
+    }
+
+    /// Adds another plan's files, and what it says that was not said yet.
+    package mutating func add(_ other: RenderPlan) {
+        files += other.files
+        warnings += other.warnings.filter { !warnings.contains($0) }
     }
 }
 
@@ -34,4 +49,11 @@ package struct RenderedFile: Sendable, Hashable {
     package init(path: String, documents: [Value], isCompanion: Bool = false) {
         self.init(path: path, text: YAML.text(of: documents), isCompanion: isCompanion)
     }
+
+    /// What a rendered file says of itself, so that a later render knows it for its own.
+    ///
+    /// Kubernetes objects say it by their labels, every other file somewhere in its text: a comment, a tag, a
+    /// description.
+    package static func mark(for server: String) -> String { "\(markStart)\(server)" }
+    package static let markStart = "Rendered by mcpctl for "
 }
