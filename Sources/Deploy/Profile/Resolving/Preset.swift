@@ -91,6 +91,11 @@ package struct MetricName: Section {
 
     package init() {}
 
+    package init(_ name: String, _ type: Kind) {
+        self.name = name
+        self.type = type
+    }
+
     package static let fields: [Field<Self>] = [
         Field(\.name, "name", .nonEmpty, "Its name.", required: true),
         Field(\.type, "type", "Its type."),

@@ -47,6 +47,14 @@ package struct PrometheusTarget: RenderTarget {
             let document = try renderer.document("prometheus/\(template).yaml") ?? .null
             return RenderedFile(path: path, text: mark + YAML.text(of: [document]), isCompanion: true)
         }
+        for server in watched {
+            let model = MonitoringModel(server.resolved)
+            let pack = try RulePack(model, templates: templates)
+            let groups = pack.values(model, file: "rules/\(server.name).yaml").map(\.value)
+            let text = mark + YAML.text(of: [["groups": .array(groups)]])
+            plan.files.append(RenderedFile(path: "rules/\(server.name).yaml", text: text))
+            plan.warnings += pack.warnings
+        }
         plan.warnings += watched.compactMap { job(of: $0).warning }
         plan.warnings += AlertRouting(servers: watched).warnings
         return plan
