@@ -31,6 +31,7 @@ package struct KubernetesTarget: RenderTarget {
         ("horizontalpodautoscaler", "50-horizontalpodautoscaler"),
         ("poddisruptionbudget", "50-poddisruptionbudget"), ("networkpolicy", "60-networkpolicy"),
         ("ingress", "70-ingress"), ("httproute", "70-httproute"), ("servicemonitor", "80-servicemonitor"),
+        ("prometheusrule", "80-prometheusrule"),
     ]
 
     package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
@@ -55,12 +56,14 @@ package struct KubernetesTarget: RenderTarget {
         var context = resolved.context
         context["k8s"] = try model.context()
         let renderer = TemplateRenderer(templates: templates, context: context)
-        var pod = Object()
-        pod["pod"] = try renderer.document("kubernetes/pod.yaml")
+        var parts = Object()
+        parts["pod"] = try renderer.document("kubernetes/pod.yaml")
+        let rules = try RulePack.forOperator(of: resolved, namespace: model.namespace, templates: templates)
+        parts["rules"] = .array(rules?.groups ?? [])
 
         var objects: [RenderedDocument] = []
         for (template, file) in Self.objects {
-            guard let document = try renderer.document("kubernetes/\(template).yaml", adding: pod) else {
+            guard let document = try renderer.document("kubernetes/\(template).yaml", adding: parts) else {
                 continue
             }
             objects += (document.array ?? [document]).map {
@@ -78,7 +81,8 @@ package struct KubernetesTarget: RenderTarget {
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
 
         var plan = RenderPlan()
-        plan.warnings = resolved.warnings + model.probeWarnings + model.gatewayWarnings + findings
+        plan.warnings = resolved.warnings + model.probeWarnings + model.gatewayWarnings
+        plan.warnings += (rules?.warnings ?? []) + findings
         plan.files = Self.objects.map(\.file).uniqued.compactMap { file in
             let documents = objects.filter { $0.file == file }.map(\.value.sorted)
             return documents.isEmpty ? nil : RenderedFile(path: "\(file).yaml", documents: documents)

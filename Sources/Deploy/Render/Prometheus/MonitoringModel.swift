@@ -8,8 +8,12 @@ struct MonitoringModel {
     let resolved: ResolvedProfile
     let telemetry: Telemetry
 
-    init(_ resolved: ResolvedProfile) {
+    /// The namespace, where the Prometheus operator scrapes the server.
+    private let namespace: String?
+
+    init(_ resolved: ResolvedProfile, namespace: String? = nil) {
         self.resolved = resolved
+        self.namespace = namespace
         telemetry = Telemetry(resolved)
     }
 
@@ -17,8 +21,19 @@ struct MonitoringModel {
     var name: String { profile.name }
     var interval: Duration { profile.metrics.interval }
 
-    /// What every selector asks for: the label that the scrape sets, here as under the Prometheus operator.
-    var scope: [Query.Matcher] { [Query.Matcher(label: "service", value: name)] }
+    /// What every selector asks for: the labels that say which server it is, and at which place.
+    ///
+    /// The Prometheus operator sets `service` and `namespace` (operator, "ServiceMonitor"), a rendered
+    /// `prometheus.yml` sets `service` and `environment`.
+    var scope: [Query.Matcher] {
+        var scope = [Query.Matcher(label: "service", value: name)]
+        if let namespace {
+            scope.append(Query.Matcher(label: "namespace", value: namespace))
+        } else if let environment = resolved.environment {
+            scope.append(Query.Matcher(label: "environment", value: environment))
+        }
+        return scope
+    }
 
     /// What the rule templates see.
     var context: Object {

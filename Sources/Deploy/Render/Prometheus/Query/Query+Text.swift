@@ -29,9 +29,10 @@ extension Query {
                     ["\(Number(quantile).text),"] + lines(of: .aggregate(.sum, rate, by: by + ["le"]))
                 )
             case .ratio(let left, let right):
-                return operand(left) + ["/"] + wrapped("(", lines(of: .compare(right, .above, Number(0))))
+                return operand(left) + ["/"] + operand(.compare(right, .above, Number(0)))
             case .fill(let left, let right):
-                return operand(left) + ["or"] + ["0 *"] + operand(right)
+                let zero = operand(right)
+                return operand(left) + ["or"] + ["0 * " + (zero.first ?? "")] + zero.dropFirst()
             case .combine(let symbol, let left, let right):
                 return operand(left) + [symbol.symbol] + operand(right)
             case .compare(let inner, let comparison, let number):
@@ -42,7 +43,9 @@ extension Query {
         }
 
         private func operand(_ query: Query) -> [String] {
-            query.isOperation ? wrapped("(", lines(of: query)) : lines(of: query)
+            guard query.isOperation else { return lines(of: query) }
+            let line = oneLine(query)
+            return line.utf8.count > Self.width ? wrapped("(", lines(of: query)) : ["(\(line))"]
         }
 
         private func wrapped(_ start: String, _ lines: [String]) -> [String] {

@@ -79,3 +79,17 @@ struct RulePack {
         }
     }
 }
+
+extension RulePack {
+    /// The groups of a PrometheusRule; `nil` where no operator would read one.
+    static func forOperator(of resolved: ResolvedProfile, namespace: String, templates: CompiledTemplates)
+        throws(InvalidInput) -> (groups: [Value], warnings: [Diagnostic])?
+    {
+        guard resolved.profile.observability.prometheusOperator, resolved.profile.metrics.enabled else {
+            return nil
+        }
+        let model = MonitoringModel(resolved, namespace: namespace)
+        let pack = try RulePack(model, templates: templates)
+        return (pack.values(model, file: "").map(\.value), pack.warnings)
+    }
+}
