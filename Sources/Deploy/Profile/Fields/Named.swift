@@ -14,6 +14,10 @@ package struct Named<Element: ProfileValue>: ProfileValue {
 
     init(entries: [Entry]) { self.entries = entries }
 
+    package init(_ entries: KeyValuePairs<String, Element>) {
+        self.entries = entries.map { Entry(name: $0.key, element: $0.value) }
+    }
+
     package var isEmpty: Bool { entries.isEmpty }
     package var names: [String] { entries.map(\.name) }
 

@@ -84,6 +84,14 @@ package struct MetricName: Section {
 
     package enum Kind: String, Choice { case counter, gauge, histogram, summary }
 
+    /// The parts that rules and dashboards know, of presets and of `metrics.names`.
+    package static let parts = [
+        "toolCalls", "toolDuration", "toolErrors", "requests", "requestDuration", "requestErrors",
+        "rateLimitHits", "rateLimitRemaining", "cacheHits", "cacheMisses", "cacheSize", "sessions",
+        "breakerState", "upstreamUp", "upstreamErrors", "upstreamReconnects", "cpuSeconds", "memory",
+        "eventLoopLag", "startTime",
+    ]
+
     package var name = ""
     package var type = Kind.counter
     package var labels = Named<String>()

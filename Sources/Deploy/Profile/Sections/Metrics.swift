@@ -39,6 +39,14 @@ package struct Metrics: Section {
     ]
 
     package func check(_ source: Value, _ decoding: inout Decoding) {
+        for name in names.names where !MetricName.parts.contains(name) {
+            decoding.error(
+                "'\(name)' in \(decoding.subject).names is no part that a metric plays",
+                at: source["names"]?.object?.member(name)?.keyLocation,
+                hint: Suggestion.nearest(to: name, in: MetricName.parts)
+                    ?? "the parts are \(MetricName.parts.joined(separator: ", "))"
+            )
+        }
         guard !(Duration.seconds(1)...Duration.seconds(86400)).contains(interval) else { return }
         decoding.error(
             "metrics.interval must be from 1s to 24h, not \(interval.profileText)",

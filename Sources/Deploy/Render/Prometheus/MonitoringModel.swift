@@ -11,15 +11,17 @@ struct MonitoringModel {
     /// The namespace, where the Prometheus operator scrapes the server.
     private let namespace: String?
 
-    init(_ resolved: ResolvedProfile, namespace: String? = nil) {
+    init(_ resolved: ResolvedProfile, namespace: String? = nil, interval: Duration? = nil) {
         self.resolved = resolved
+        self.interval = interval ?? resolved.profile.metrics.interval
         self.namespace = namespace
         telemetry = Telemetry(resolved)
     }
 
     var profile: Profile { resolved.profile }
     var name: String { profile.name }
-    var interval: Duration { profile.metrics.interval }
+    /// The scrape interval; the longest one among servers that share a board, so that their windows are alike.
+    let interval: Duration
 
     /// What every selector asks for: the labels that say which server it is, and at which place.
     ///
@@ -51,6 +53,9 @@ struct MonitoringModel {
             "latencyQuantile": .number(Number(profile.observability.slo.latencyTarget.share)),
             "memoryAlarmBytes": limit.map { .int($0.bytes / 10 * 9) } ?? .null,
             "toolLabel": .string(telemetry.label("tool", of: "calls", "duration")),
+            "methodLabel": .string(telemetry.label("method", of: "requests")),
+            "cacheLabel": .string(telemetry.label("cache", of: "cacheSize")),
+            "memoryLimitText": .string(profile.resources.memory.limit?.text ?? "no limit"),
             "breakerLabel": .string(telemetry.label("breaker", of: "breakerState")),
             "sampleLimit": .int(ScrapeJob.sampleLimit),
             "timeoutSeconds": .int(min(10, interval.wholeSeconds)),

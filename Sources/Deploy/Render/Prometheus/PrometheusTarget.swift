@@ -25,60 +25,170 @@ package struct PrometheusTarget: RenderTarget {
         server.resolved.profile.metrics.enabled
     }
 
+    /// A server and the rules that watch it.
+    private struct Watched {
+        let server: Project.Server
+        let model: MonitoringModel
+        let pack: RulePack
+        let job: ScrapeJob
+    }
+
     package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
-        let watched = project.servers.filter(Self.watches)
-        guard let first = watched.first else {
+        let servers = project.servers.filter(Self.watches)
+        guard !servers.isEmpty else {
             throw InvalidInput(project.servers.map { Self.unwatched($0, .error) })
         }
+        let interval = servers.map(\.resolved.profile.metrics.interval).max()
+        let watched = try servers.map { server throws(InvalidInput) in
+            let model = MonitoringModel(server.resolved, interval: interval)
+            return Watched(
+                server: server,
+                model: model,
+                pack: try RulePack(model, templates: templates),
+                job: ScrapeJob(server: ServerModel(server, templates: templates.templates), places: places)
+            )
+        }
+        let documents = try documents(watched, in: project)
         var plan = RenderPlan()
+        plan.files = documents.map(\.file).uniqued.map { file in
+            Self.file(file, documents.filter { $0.file == file }, mark: RenderedFile.mark(for: project.name))
+        }
         plan.warnings = project.servers.flatMap(\.resolved.warnings)
         plan.warnings += project.servers.filter { !Self.watches($0) }.map { Self.unwatched($0, .warning) }
-
-        let mark = "# " + RenderedFile.mark(for: project.name) + ".\n"
-        let renderer = TemplateRenderer(
-            templates: templates,
-            context: context(of: watched, in: project, first)
-        )
-        plan.files = try [
-            ("prometheus.yml", "prometheus"), ("alertmanager.yml", "alertmanager"),
-            ("grafana/provisioning/datasources/prometheus.yaml", "grafana/datasource"),
-            ("grafana/provisioning/dashboards/mcp.yaml", "grafana/dashboards"),
-        ].map { path, template throws(InvalidInput) in
-            let document = try renderer.document("prometheus/\(template).yaml") ?? .null
-            return RenderedFile(path: path, text: mark + YAML.text(of: [document]), isCompanion: true)
-        }
-        for server in watched {
-            let model = MonitoringModel(server.resolved)
-            let pack = try RulePack(model, templates: templates)
-            let groups = pack.values(model, file: "rules/\(server.name).yaml").map(\.value)
-            let text = mark + YAML.text(of: [["groups": .array(groups)]])
-            plan.files.append(RenderedFile(path: "rules/\(server.name).yaml", text: text))
-            plan.warnings += pack.warnings
-        }
-        plan.warnings += watched.compactMap { job(of: $0).warning }
-        plan.warnings += AlertRouting(servers: watched).warnings
+        plan.warnings += watched.compactMap(\.job.warning) + watched.flatMap(\.pack.warnings)
+        plan.warnings += AlertRouting(servers: servers).warnings
         return plan
     }
 
-    private func context(of servers: [Project.Server], in project: Project, _ first: Project.Server) -> Object
+    // MARK: Documents
+
+    /// Everything that is rendered, after the servers' own changes.
+    ///
+    /// The patches of a set's profile are every server's: what all share is changed once, by the first.
+    private func documents(_ watched: [Watched], in project: Project) throws(InvalidInput)
+        -> [RenderedDocument]
     {
-        let intervals = servers.map(\.resolved.profile.metrics.interval)
-        let jobs = servers.flatMap { job(of: $0).context }
-        var context = Object()
-        context["prometheus"] = [
-            "project": .string(project.name),
-            "environment": first.resolved.environment.map(Value.string) ?? .null,
-            "interval": .string((intervals.min() ?? .seconds(30)).profileText),
-            "ruleFiles": .array(servers.map { .string("rules/\($0.name).yaml") }),
-            "alertmanager": .string(places.alertmanager), "address": .string(places.prometheus),
-            "dashboardFolder": .string(places.dashboards), "jobs": .array(jobs),
-        ]
-        context["alertmanager"] = ["receivers": .array(AlertRouting(servers: servers).receivers)]
-        return context
+        var shared = try shared(watched, in: project)
+        var documents: [RenderedDocument] = []
+        for (index, one) in watched.enumerated() {
+            var own = one.pack.values(one.model, file: "rules/\(one.server.name).yaml")
+            own.append(try board(of: one, in: project))
+            let patches = RenderPatches(one.server.resolved, for: .prometheus)
+            let patched = try patches.applied(to: own + shared)
+            documents += patched.prefix(own.count)
+            if index == 0 { shared = Array(patched.dropFirst(own.count)) }
+        }
+        return documents + shared
     }
 
-    private func job(of server: Project.Server) -> ScrapeJob {
-        ScrapeJob(server: ServerModel(server, templates: templates.templates), places: places)
+    /// What all servers share.
+    private func shared(_ watched: [Watched], in project: Project) throws(InvalidInput) -> [RenderedDocument]
+    {
+        let renderer = TemplateRenderer(templates: templates, context: context(of: watched, in: project))
+        var documents = try [
+            ("prometheus.yml", "prometheus", "ScrapeConfig"),
+            ("alertmanager.yml", "alertmanager", "Alertmanager"),
+            ("grafana/provisioning/datasources/prometheus.yaml", "grafana/datasource", "DataSources"),
+            ("grafana/provisioning/dashboards/mcp.yaml", "grafana/dashboards", "DashboardProviders"),
+        ].map { file, template, kind throws(InvalidInput) in
+            let value = try renderer.document("prometheus/\(template).yaml") ?? .null
+            return RenderedDocument(file: file, kind: kind, name: project.name, value: value)
+        }
+        documents.append(try fleetBoard(watched, in: project))
+        return documents
+    }
+}
+
+extension PrometheusTarget {
+    // MARK: Dashboards
+
+    private func board(of one: Watched, in project: Project) throws(InvalidInput) -> RenderedDocument {
+        var reader = QueryReader(one.model.telemetry)
+        reader.recorded = one.pack.recorded
+        return try document(
+            Dashboard(
+                one.server.name,
+                template: "server",
+                mark: RenderedFile.mark(for: project.name),
+                scope: [Query.Matcher(label: "service", value: one.server.name), Self.chosenEnvironment],
+                reader: reader,
+                renderer: TemplateRenderer(templates: templates, context: one.model.context)
+            )
+        )
+    }
+
+    /// All servers on one board: by what their rules record, because their own metrics have different names.
+    private func fleetBoard(_ watched: [Watched], in project: Project) throws(InvalidInput)
+        -> RenderedDocument
+    {
+        var reader = QueryReader(Telemetry())
+        for one in watched { reader.recorded.merge(one.pack.recorded) { known, _ in known } }
+        return try document(
+            Dashboard(
+                "mcp-fleet",
+                template: "fleet",
+                mark: RenderedFile.mark(for: project.name),
+                scope: [
+                    Query.Matcher(label: "service", symbol: "=~", value: "$server"), Self.chosenEnvironment,
+                ],
+                reader: reader,
+                renderer: TemplateRenderer(templates: templates, context: watched[0].model.context)
+            )
+        )
+    }
+
+    /// Series without the label match as well, when all environments are chosen.
+    private static let chosenEnvironment = Query.Matcher(
+        label: "environment",
+        symbol: "=~",
+        value: "$environment"
+    )
+
+    private func document(_ board: Dashboard) -> RenderedDocument {
+        RenderedDocument(
+            file: "dashboards/\(board.name).json",
+            kind: "Dashboard",
+            name: board.name,
+            value: board.value
+        )
+    }
+
+    // MARK: Files
+
+    private static func file(_ path: String, _ documents: [RenderedDocument], mark: String) -> RenderedFile {
+        let values = documents.map(\.value)
+        if path.hasSuffix(".json") {
+            return RenderedFile(
+                path: path,
+                text: (values.first ?? .null).json(.pretty) + "\n",
+                isCompanion: true
+            )
+        }
+        let isRules = path.hasPrefix("rules/")
+        let document = isRules ? ["groups": .array(values)] : values.first ?? .null
+        return RenderedFile(
+            path: path,
+            text: "# \(mark).\n" + YAML.text(of: [document]),
+            isCompanion: !isRules
+        )
+    }
+
+    private func context(of watched: [Watched], in project: Project) -> Object {
+        var context = Object()
+        let resolved = watched.map(\.server.resolved)
+        let interval = resolved.map(\.profile.metrics.interval).min() ?? .seconds(30)
+        context["prometheus"] = [
+            "project": .string(project.name),
+            "environment": resolved.first?.environment.map(Value.string) ?? .null,
+            "interval": .string(interval.profileText),
+            "ruleFiles": .array(watched.map { .string("rules/\($0.server.name).yaml") }),
+            "alertmanager": .string(places.alertmanager), "address": .string(places.prometheus),
+            "dashboardFolder": .string(places.dashboards), "jobs": .array(watched.flatMap(\.job.context)),
+        ]
+        context["alertmanager"] = [
+            "receivers": .array(AlertRouting(servers: watched.map(\.server)).receivers)
+        ]
+        return context
     }
 
     /// That a server cannot be watched, and what to do about it.

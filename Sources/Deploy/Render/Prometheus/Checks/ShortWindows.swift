@@ -7,7 +7,7 @@ extension RuleCheck {
             let window: Duration
             switch query {
             case .window(_, _, let over), .quantile(_, _, let over, _): window = over
-            case .series, .aggregate, .ratio, .fill, .combine, .compare, .absent: return nil
+            case .series, .aggregate, .total, .ratio, .fill, .combine, .compare, .absent: return nil
             }
             guard window < model.interval * 4 else { return nil }
             return "\(window.profileText) is less than four scrapes of \(model.interval.profileText)"

@@ -22,6 +22,8 @@ extension Query {
             case .series, .window, .absent: return [line]
             case .aggregate(let function, let inner, let by):
                 return wrapped(head(function, inner, by) + " (", lines(of: inner))
+            case .total(let function, let inner, let by):
+                return wrapped(head(function, by) + " (", lines(of: inner))
             case .quantile(let quantile, let series, let window, let by):
                 let rate = Query.window(.rate, series, over: window)
                 return wrapped(
@@ -59,6 +61,7 @@ extension Query {
                 return "\(function.rawValue)(\(selector(series, over: window)))"
             case .aggregate(let function, let inner, let by):
                 return "\(head(function, inner, by)) (\(oneLine(inner)))"
+            case .total(let function, let inner, let by): return "\(head(function, by)) (\(oneLine(inner)))"
             case .quantile(let quantile, let series, let window, let by):
                 let rate = Query.window(.rate, series, over: window)
                 let sum = oneLine(.aggregate(.sum, rate, by: by + ["le"]))
@@ -83,6 +86,10 @@ extension Query {
             return "\(function.rawValue) without (\(dropped.joined(separator: ", ")))"
         }
 
+        private func head(_ function: Aggregation, _ by: [String]) -> String {
+            function.rawValue + (by.isEmpty ? "" : " by (\(by.joined(separator: ", ")))")
+        }
+
         private func selector(_ series: Series, over window: Duration? = nil) -> String {
             let matchers = (scope + series.matchers).map(\.text).joined(separator: ", ")
             return series.name + (matchers.isEmpty ? "" : "{\(matchers)}")
@@ -95,7 +102,7 @@ extension Query {
     private var isOperation: Bool {
         switch self {
         case .ratio, .fill, .combine, .compare: true
-        case .series, .window, .aggregate, .quantile, .absent: false
+        case .series, .window, .aggregate, .total, .quantile, .absent: false
         }
     }
 }

@@ -11,6 +11,8 @@ indirect enum Query {
     case window(WindowFunction, Series, over: Duration)
     /// Series summed up, the labels of `by` kept beside those that say which server it is.
     case aggregate(Aggregation, Query, by: [String])
+    /// Series summed up by some labels only, or by none: for what has labels that nobody lists, and for totals.
+    case total(Aggregation, Query, by: [String])
     /// A quantile of a histogram over a window.
     case quantile(Double, Series, over: Duration, by: [String])
     /// A share; nothing where the denominator is zero.
@@ -95,7 +97,7 @@ extension Query {
         case .series(let series), .window(_, let series, _), .quantile(_, let series, _, _),
             .absent(let series):
             [series]
-        case .aggregate(_, let query, _), .compare(let query, _, _): query.series
+        case .aggregate(_, let query, _), .total(_, let query, _), .compare(let query, _, _): query.series
         case .ratio(let left, let right), .fill(let left, let right), .combine(_, let left, let right):
             left.series + right.series
         }
@@ -105,7 +107,8 @@ extension Query {
     var all: [Query] {
         switch self {
         case .series, .window, .quantile, .absent: [self]
-        case .aggregate(_, let query, _), .compare(let query, _, _): [self] + query.all
+        case .aggregate(_, let query, _), .total(_, let query, _), .compare(let query, _, _):
+            [self] + query.all
         case .ratio(let left, let right), .fill(let left, let right), .combine(_, let left, let right):
             [self] + left.all + right.all
         }
@@ -116,19 +119,11 @@ extension Query {
         switch self {
         case .series(let series), .window(_, let series, _): series.allLabels
         case .aggregate(_, _, let by), .quantile(_, _, _, let by): Self.kept(by)
+        case .total(_, _, let by): Set(by)
         case .ratio(let left, _), .fill(let left, _), .combine(_, let left, _): left.labels
         case .compare(let query, _, _): query.labels
         case .absent: []
         }
-    }
-
-    /// Whether the answer carries the labels that every series of the server has.
-    ///
-    /// `absent` only has those that its selector asks for.
-    var hasIdentity: Bool {
-        if case .absent = self { return false }
-        if case .compare(let query, _, _) = self { return query.hasIdentity }
-        return true
     }
 
     /// `instance` stands for everything that tells one replica from another.

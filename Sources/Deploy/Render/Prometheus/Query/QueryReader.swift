@@ -9,6 +9,7 @@ internal import Values
 /// - `rate: calls`, `over: 5m`: a function over a window; `increase`, `delta`, `deriv`, `changes`,
 ///   `min_over_time`, `max_over_time`, `avg_over_time` likewise
 /// - `sum: {…}`, `by: [tool]`: series summed up; `min`, `max`, `avg`, `count` likewise
+/// - `sum: {…}`, `only: [service]`: by these labels only
 /// - `quantile: 0.95`, `of: duration`, `over: 5m`, `by: [tool]`: a quantile of a histogram
 /// - `ratio: [a, b]`, `fill: [a, b]`, `and: [a, b]`, `or`, `unless`, `minus`, `times`
 /// - `absent: up`
@@ -55,6 +56,9 @@ struct QueryReader {
         for function in Query.Aggregation.allCases {
             guard let inner = value[function.rawValue] else { continue }
             guard let query = try query(inner) else { return nil }
+            if let only = value["only"] {
+                return .total(function, query, by: (only.array ?? []).compactMap(\.string))
+            }
             return .aggregate(function, query, by: labels(value["by"], of: query.series))
         }
         if let quantile = value["quantile"]?.number?.double, let of = value["of"] {

@@ -21,12 +21,22 @@ struct Telemetry {
         "scrape_series_added",
     ]
 
-    /// A preset's metrics with the profile's own over them.
-    ///
-    /// Without `metrics.enabled` there are none: nothing is scraped then.
-    init(_ resolved: ResolvedProfile) {
-        guard resolved.profile.metrics.enabled else { return }
+    /// The labels of the series that Prometheus writes of its alerts.
+    private static let alertLabels = Named(
+        ["alert": "alertname", "state": "alertstate", "severity": "severity"]
+    )
+
+    /// What Prometheus writes itself, whatever the server exports.
+    init() {
         for name in Self.platform { parts[name] = Part(metric: MetricName(name, .gauge)) }
+        var alerts = MetricName("ALERTS", .gauge)
+        alerts.labels = Self.alertLabels
+        parts["alerts"] = Part(metric: alerts)
+    }
+
+    /// A preset's metrics with the profile's own over them.
+    init(_ resolved: ResolvedProfile) {
+        self.init()
         for entry in resolved.preset.telemetry { parts[entry.name] = Part(metric: entry.element) }
         for entry in resolved.profile.metrics.names { parts[entry.name] = Part(metric: entry.element) }
         derive()
