@@ -4,7 +4,7 @@ internal import Values
 /// A question to Prometheus, as rules and dashboards write it.
 ///
 /// It is a tree and no text, so that it can be asked what it reads and which labels its answer has; `text` is PromQL.
-indirect enum Query {
+indirect enum Query: Sendable {
     /// The newest samples.
     case series(Series)
     /// A function over the samples of a window: `rate(x[5m])`.
@@ -68,7 +68,7 @@ indirect enum Query {
     }
 
     /// A selector: a metric of the server, or a series that a rule records.
-    struct Series {
+    struct Series: Sendable {
         /// As the exposition has it, `_bucket` included.
         let name: String
         let type: MetricName.Kind
@@ -81,7 +81,7 @@ indirect enum Query {
         var isRecorded = false
     }
 
-    struct Matcher: Hashable {
+    struct Matcher: Hashable, Sendable {
         let label: String
         var symbol = "="
         let value: String

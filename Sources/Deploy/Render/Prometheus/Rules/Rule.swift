@@ -3,7 +3,7 @@ internal import Profile
 internal import Values
 
 /// A recording or alerting rule.
-struct Rule {
+struct Rule: Sendable {
     enum Kind: Hashable {
         case record, alert
     }
@@ -34,7 +34,7 @@ struct Rule {
 }
 
 /// Rules that are evaluated together, in order.
-struct RuleGroup {
+struct RuleGroup: Sendable {
     let name: String
     var rules: [Rule]
 
