@@ -51,6 +51,7 @@ struct MonitoringModel {
                 Number(Double(profile.observability.slo.latency.wholeMilliseconds) / 1000)
             ),
             "latencyQuantile": .number(Number(profile.observability.slo.latencyTarget.share)),
+            "memoryLimitBytes": limit.map { .int($0.bytes) } ?? .null,
             "memoryAlarmBytes": limit.map { .int($0.bytes / 10 * 9) } ?? .null,
             "toolLabel": .string(telemetry.label("tool", of: "calls", "duration")),
             "methodLabel": .string(telemetry.label("method", of: "requests")),

@@ -51,11 +51,13 @@ package struct PrometheusTarget: RenderTarget {
         let documents = try documents(watched, in: project)
         var plan = RenderPlan()
         plan.files = documents.map(\.file).uniqued.map { file in
-            Self.file(file, documents.filter { $0.file == file }, mark: RenderedFile.mark(for: project.name))
+            let one = watched.first { file == "rules/\($0.server.name).yaml" }
+            let heading = [RenderedFile.mark(for: project.name) + "."] + (one.map(Self.losses) ?? [])
+            return Self.file(file, documents.filter { $0.file == file }, heading: heading)
         }
         plan.warnings = project.servers.flatMap(\.resolved.warnings)
         plan.warnings += project.servers.filter { !Self.watches($0) }.map { Self.unwatched($0, .warning) }
-        plan.warnings += watched.compactMap(\.job.warning) + watched.flatMap(\.pack.warnings)
+        plan.warnings += watched.flatMap(\.job.warnings) + watched.flatMap(\.pack.warnings)
         plan.warnings += AlertRouting(servers: servers).warnings
         return plan
     }
@@ -155,7 +157,17 @@ extension PrometheusTarget {
 
     // MARK: Files
 
-    private static func file(_ path: String, _ documents: [RenderedDocument], mark: String) -> RenderedFile {
+    /// What the rules do not watch, for whoever reads them.
+    private static func losses(of one: Watched) -> [String] {
+        guard !one.pack.losses.isEmpty else { return [] }
+        let system = one.server.resolved.preset.title
+        return ["\(system) exports no metric for these, or metrics.names does not name it:"]
+            + one.pack.losses.map { "- \($0)" }
+    }
+
+    private static func file(_ path: String, _ documents: [RenderedDocument], heading: [String])
+        -> RenderedFile
+    {
         let values = documents.map(\.value)
         if path.hasSuffix(".json") {
             return RenderedFile(
@@ -168,7 +180,7 @@ extension PrometheusTarget {
         let document = isRules ? ["groups": .array(values)] : values.first ?? .null
         return RenderedFile(
             path: path,
-            text: "# \(mark).\n" + YAML.text(of: [document]),
+            text: heading.map { "# \($0)\n" }.joined() + YAML.text(of: [document]),
             isCompanion: !isRules
         )
     }

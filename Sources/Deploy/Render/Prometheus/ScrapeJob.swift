@@ -26,8 +26,11 @@ struct ScrapeJob {
         return [Endpoint(address: serviceAddress, path: profile.metrics.path)]
     }
 
-    /// That a Service leads a scrape to any one of its replicas, whose counters then look like one that jumps.
-    var warning: Diagnostic? {
+    /// What of the scrape would make its numbers wrong.
+    var warnings: [Diagnostic] { [anyReplica, staleBetweenScrapes].compactMap(\.self) }
+
+    /// A Service leads a scrape to any one of its replicas, whose counters then look like one that jumps.
+    private var anyReplica: Diagnostic? {
         let replicas = profile.scaling.most
         guard replicas > 1, endpoints.map(\.address) == [serviceAddress] else { return nil }
         return .warning(
@@ -35,6 +38,17 @@ struct ScrapeJob {
             at: server.resolved.location("scaling"),
             hint:
                 "observability.prometheusOperator finds every replica; or give each its metrics URL under environments.NAME.targets, and say --env NAME"
+        )
+    }
+
+    /// A sample counts for five minutes (Prometheus, "Staleness"): one lost scrape must not end a series.
+    private var staleBetweenScrapes: Diagnostic? {
+        let interval = profile.metrics.interval
+        guard interval > .seconds(120) else { return nil }
+        return .warning(
+            "with a scrape every \(interval.profileText), one lost scrape ends every series of '\(server.name)' for a while",
+            at: server.resolved.location("metrics.interval"),
+            hint: "a sample counts for five minutes: metrics.interval of 2m or less"
         )
     }
 

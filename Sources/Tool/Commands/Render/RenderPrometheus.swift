@@ -10,7 +10,7 @@ struct RenderPrometheus: Command {
         file a server, alertmanager.yml, Grafana dashboards and what provisions them.
 
         Rules and panels use the names that the server's own metrics have; one whose metric the server does not \
-        export is left out and told by 'mcpctl profile validate' as a note, because it would never fire.
+        export is left out, because it would never fire.
         """
     static let examples = [
         Example(

@@ -7,6 +7,8 @@ struct RulePack {
     let groups: [RuleGroup]
     /// What the server has no metric for, and what is doubtful about the rules.
     let warnings: [Diagnostic]
+    /// What nobody would be told of, because the server exports no metric of it.
+    let losses: [String]
     /// The series the rules record, with their labels.
     let recorded: [String: Set<String>]
 
@@ -22,6 +24,7 @@ struct RulePack {
         var reader = QueryReader(model.telemetry)
         var groups: [RuleGroup] = []
         var warnings: [Diagnostic] = []
+        var losses: [String] = []
         for template in Self.templates {
             guard let document = try renderer.document("prometheus/rules/\(template).yaml") else { continue }
             var rules: [Rule] = []
@@ -39,10 +42,12 @@ struct RulePack {
                 groups.append(RuleGroup(name: "\(model.name).\(template)", rules: rules))
             }
             if let loss = document["missing"]?.string, !rules.contains(where: { $0.kind == .alert }) {
+                losses.append(loss)
                 warnings.append(model.note(loss, missing: missing.uniqued))
             }
         }
         self.groups = groups
+        self.losses = losses
         recorded = reader.recorded
         let findings = RuleCheck.all.flatMap { $0.findings(groups, model) }
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
