@@ -30,8 +30,11 @@ struct Import {
     func expectNothingLost() throws {
         for file in files {
             for (name, location) in try Self.leaves(of: file) {
-                switch detected.ledger[location] {
-                case nil: Issue.record("\(location): \(name) is lost")
+                guard let outcome = detected.ledger[location] else {
+                    Issue.record("\(location): \(name) is lost")
+                    continue
+                }
+                switch outcome {
                 case .mapped(let key): expectMapped(name, key, location)
                 case .replaced(let reason): #expect(!reason.isEmpty)
                 case .told: expectTold(name, location)
@@ -40,7 +43,7 @@ struct Import {
         }
     }
 
-    private static func leaves(of file: SourceFile) throws -> [(String, SourceLocation)] {
+    private static func leaves(of file: SourceFile) throws -> [(String, Diagnostics.SourceLocation)] {
         if let first = file.text.split(separator: "\n").first(where: { !$0.hasPrefix("#") && !$0.isEmpty }),
             first.hasPrefix("FROM")
         {
@@ -53,7 +56,7 @@ struct Import {
     }
 
     /// The key is in the profile, comes from the preset, or its place in the source is told of.
-    private func expectMapped(_ name: String, _ key: String, _ location: SourceLocation) {
+    private func expectMapped(_ name: String, _ key: String, _ location: Diagnostics.SourceLocation) {
         let keys = key.split(separator: ".").map(String.init)
         var value: Value? = profile
         for key in keys.prefix(keys[0] == "configFiles" ? 1 : 2) { value = value?[key] }
@@ -68,7 +71,7 @@ struct Import {
     }
 
     /// A warning points at the leaf or at something above it: the nearest told place before it is in the same file.
-    private func expectTold(_ name: String, _ location: SourceLocation) {
+    private func expectTold(_ name: String, _ location: Diagnostics.SourceLocation) {
         #expect(
             draft.diagnostics.contains { diagnostic in
                 guard diagnostic.severity == .warning, let place = diagnostic.location else { return false }
@@ -297,7 +300,7 @@ struct Import {
             ]
         ),
         (
-            ["seed001/04-L364.k8s.yaml"], "mcp-typescript",
+            ["seed001/02-L323.Dockerfile", "seed001/04-L364.k8s.yaml"], "mcp-typescript",
             ["every key of the Secret", "'latest'", "livenessProbe and readinessProbe ask the same"]
         ),
         (

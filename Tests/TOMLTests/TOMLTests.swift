@@ -3,7 +3,7 @@ import TOML
 import Testing
 import Values
 
-@Suite struct `TOML` {
+@Suite struct `A TOML file` {
     private func read(_ text: String) throws(InvalidInput) -> Value {
         try TOML.document(in: SourceFile(name: "a.toml", text: text))
     }

@@ -29,8 +29,10 @@ package struct Ledger: Sendable {
     }
 
     package mutating func replace(_ value: Value, _ name: String, by reason: String) {
+        // What is accounted for as a whole needs no second word.
+        let isNew = value.leaves().contains { $0.location.map { outcomes[$0] == nil } == true }
         account(value, .replaced(reason))
-        note(name, at: value.location, reason)
+        if isNew { note(name, at: value.location, reason) }
     }
 
     package mutating func account(_ location: SourceLocation, _ outcome: Outcome) {

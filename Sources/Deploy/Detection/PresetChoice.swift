@@ -33,14 +33,21 @@ package struct PresetChoice: Sendable {
         }.map(\.element)
     }
 
+    /// What spoke for it, in words.
+    package var reason: Diagnostic? {
+        reasons.isEmpty ? nil : Diagnostic(.note, "preset \(name): \(Self.words(reasons))")
+    }
+
+    private static func words(_ votes: [PresetVote]) -> String {
+        votes.map { "\($0.reason)\($0.location.map { " (\($0.file.name):\($0.line))" } ?? "")" }
+            .joined(separator: ", ")
+    }
+
     /// What was weighed, when it was close.
     package var doubt: Diagnostic? {
         guard let rival else { return nil }
-        func words(_ votes: [PresetVote]) -> String {
-            votes.map { "\($0.reason)\($0.location.map { " (\($0))" } ?? "")" }.joined(separator: ", ")
-        }
         return .warning(
-            "the preset is not certain: for \(name) speaks \(words(reasons)); for \(rival.name) \(words(rival.reasons))",
+            "the preset is not certain: for \(name) speaks \(Self.words(reasons)); for \(rival.name) \(Self.words(rival.reasons))",
             hint: "'mcpctl presets show \(rival.name)' tells what it knows; --preset \(rival.name) takes it"
         )
     }

@@ -37,16 +37,32 @@ struct KubernetesManifests: Detector {
         guard !documents.isEmpty else { return }
         var reader = KubernetesReader(documents, service: service)
         reader.read(&detected)
+        tellInsecurities(of: documents, &detected)
+    }
+
+    /// What everything that is rendered has, so that nothing is left to do about it.
+    private static let solved: Set = [
+        "container-security", "missing-probe", "network-policy", "pod-security", "probe-handler",
+        "probe-target",
+        "resources", "workload-selector", "restart-policy",
+    ]
+
+    private static func tellInsecurities(of documents: [Value], _ detected: inout DetectedProfile) {
         var told: Set<String> = []
         for finding in ManifestSet(objects: documents).findings {
-            // Of every check the first of each place: what is rendered has none of it.
-            // These two are told with what the profile says instead.
-            guard !["image", "literal-secret"].contains(finding.check),
-                let place = finding.diagnostic.location,
+            // These are told with what the profile says instead, and Secrets are rightly in no file.
+            let isTold = ["image", "literal-secret"].contains(finding.check)
+            let isSecret =
+                finding.check == "dangling-reference" && finding.diagnostic.message.holds("needs Secret/")
+            // Of every check the first of each place.
+            guard !isTold, !isSecret, let place = finding.diagnostic.location,
                 told.insert("\(finding.check) \(place.file.name):\(place.line)").inserted
             else { continue }
             var warning = finding.diagnostic
             if warning.severity == .error { warning.severity = .warning }
+            if solved.contains(finding.check) {
+                warning.hint = "what 'mcpctl render k8s' writes is free of it"
+            }
             detected.report(warning)
         }
     }

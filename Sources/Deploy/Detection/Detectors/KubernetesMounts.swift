@@ -63,14 +63,7 @@ struct KubernetesMounts {
             let path =
                 single == nil
                 ? "\(folder.hasSuffix("/") ? String(folder.dropLast()) : folder)/\(member.key)" : folder
-            detected.add(
-                ["configFiles", path, "content"],
-                member.value,
-                .deployed,
-                "data",
-                at: member.value.location
-            )
-            detected.ledger.account(member.value, .mapped("configFiles.\(path)"))
+            detected.addConfiguration(member.value, at: path)
             readMeaning(member.value, &detected)
         }
         return "configFiles"

@@ -200,15 +200,11 @@ struct KubernetesObject {
                 }
             }
             let path = "\(detected.best("runtime.workingDirectory")?.value.string ?? "/app")/\(member.key)"
-            detected.add(
-                ["configFiles", path, "content"],
+            detected.addConfiguration(
                 member.value,
-                .deployed,
-                "data",
-                at: member.value.location,
+                at: path,
                 remark: "nothing mounts it: its place is a guess"
             )
-            detected.ledger.account(member.value, .mapped("configFiles.\(path)"))
         }
     }
 

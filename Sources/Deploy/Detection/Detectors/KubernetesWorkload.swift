@@ -71,7 +71,7 @@ struct KubernetesWorkload {
         }
         if let selector = spec?["selector"] {
             let reason =
-                "the selector app.kubernetes.io/name and instance (a selector cannot be changed: remove the old workload first)"
+                "app.kubernetes.io/name and instance; as selectors cannot be changed, remove the old workload first"
             importer.replace(selector, "spec.selector", by: reason, &detected)
         }
         for key in ["revisionHistoryLimit", "progressDeadlineSeconds", "minReadySeconds"] {

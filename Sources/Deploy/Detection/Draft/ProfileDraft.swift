@@ -40,7 +40,8 @@ package struct ProfileDraft: Sendable {
         let preset = PresetChoice(detected.votes, asked: choices.preset)
         var gaps = ProfileGaps(detected, in: folder, choices: choices, preset: preset)
         gaps.fill()
-        var said = (preset.doubt.map { [$0] } ?? []) + detected.diagnostics + gaps.diagnostics
+        var said =
+            [preset.doubt ?? preset.reason].compactMap(\.self) + detected.diagnostics + gaps.diagnostics
         let resolver = ProfileResolver(templates: templates)
         let target = KubernetesTarget(templates: templates)
         let texts = folder.files.mapValues(\.text)

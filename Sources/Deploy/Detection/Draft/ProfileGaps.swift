@@ -43,7 +43,7 @@ struct ProfileGaps {
     }
 
     private func best(_ path: [String]) -> Fact? {
-        FactSelection.chosen(from: facts, in: folder).first { $0.path == path }
+        FactSelection.chosen(from: facts.filter { $0.path == path }, in: folder).first
     }
 
     private mutating func guess(_ path: [String], _ value: Value, _ what: String, hint: String) {

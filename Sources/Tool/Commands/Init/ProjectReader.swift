@@ -46,22 +46,24 @@ struct ProjectReader {
     }
 
     private mutating func read(_ parent: String, depth: Int, names: [String]) throws(FileError) {
-        for name in names {
-            let path = parent.isEmpty ? name : "\(parent)/\(name)"
-            let full = Self.joined(root, path)
-            if Files.isFolder(full) {
-                // A link may lead back to a folder above it.
-                guard depth < Self.depthLimit, !Self.ignored.contains(name), !Files.isLink(full),
-                    !name.hasPrefix(".")
-                else { continue }
-                do throws(FileError) {
-                    try read(path, depth: depth + 1, names: Files.names(in: full))
-                } catch {
-                    warnings.append(.warning(error.description, hint: "the folder was left out"))
-                }
-            } else if Self.isTelling(name, depth: depth), count < Self.fileLimit {
-                count += 1
-                readFile(path, full, name)
+        let entries = names.map { (name: $0, path: parent.isEmpty ? $0 : "\(parent)/\($0)") }
+        let folders = entries.filter { Files.isFolder(Self.joined(root, $0.path)) }
+        // Files before folders: what lies further up tells more, should there be too many.
+        for entry in entries where !folders.contains(where: { $0.name == entry.name }) {
+            guard Self.isTelling(entry.name, depth: depth), count < Self.fileLimit else { continue }
+            count += 1
+            readFile(entry.path, Self.joined(root, entry.path), entry.name)
+        }
+        for entry in folders {
+            let full = Self.joined(root, entry.path)
+            // A link may lead back to a folder above it.
+            guard depth < Self.depthLimit, !Self.ignored.contains(entry.name), !Files.isLink(full),
+                !entry.name.hasPrefix(".")
+            else { continue }
+            do throws(FileError) {
+                try read(entry.path, depth: depth + 1, names: Files.names(in: full))
+            } catch {
+                warnings.append(.warning(error.description, hint: "the folder was left out"))
             }
         }
     }
