@@ -78,6 +78,23 @@ import Testing
         #expect(folder.text(of: "mcpctl.yaml")?.contains("name: weather") == true)
     }
 
+    @Test(arguments: [
+        (".env.example", "NAME_%=1\n"), (".env.example", "API_KEY_%=\n"), ("Dockerfile", "WHAT_% x\n"),
+        ("Dockerfile", "ENV A_%=1\n"),
+        ("config.json", "[[[[%"), ("pyproject.toml", "[[a]]\n[a.b_%]\n"), ("requirements.txt", "mcp_%\n"),
+        ("a.ts", "startMetricsServer(%)\n"),
+    ])
+    func `does not drown in a file that is one line over and over`(name: String, line: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.good, to: "package.json")
+        let head = name == "Dockerfile" ? "FROM node:20\n" : ""
+        try folder.write(head + (0..<40_000).map { line.replacing("%", with: String($0)) }.joined(), to: name)
+        let run = try ToolRun(["init"], in: folder)
+        #expect(run.status == 0)
+        #expect(run.errors.utf8.count < 100_000)
+        #expect(try ToolRun(["profile", "validate"], in: folder).status == 0)
+    }
+
     @Test func `says which file it could not read, and where`() throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.good, to: "package.json")

@@ -213,6 +213,41 @@ struct Import {
         }
     }
 
+    /// Puts something else in the place of a random node.
+    private static func damaged(_ value: Value, _ generator: inout SeededGenerator) -> Value {
+        if generator.chance(25) {
+            return generator.pick([
+                .null, 0, "", "x", [], ["a": [1, "b"]], [[]], true, .string("\u{1}\n- :"), "9090", 70_000,
+            ])
+        }
+        switch value.content {
+        case .object(let object):
+            var changed = Object()
+            for member in object { changed[member.key] = damaged(member.value, &generator) }
+            return .object(changed)
+        case .array(let items): return .array(items.map { damaged($0, &generator) })
+        case .null, .bool, .number, .string: return value
+        }
+    }
+
+    @Test(arguments: 0..<60)
+    func `of damaged manifests still makes a valid profile and accounts for every leaf`(_ seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let good = try YAML.documents(in: SourceFile(name: "all.yaml", text: Self.everything))
+        let text = YAML.text(of: good.map { Self.damaged($0, &generator) })
+        let file = SourceFile(name: "damaged.yaml", text: text)
+        guard let documents = try? YAML.documents(in: file),
+            documents.contains(where: { $0["kind"]?.string != nil && $0["apiVersion"]?.string != nil })
+        else { return }
+        let result = try Import([file])
+        for document in documents where !document.isNull {
+            for leaf in document.leaves() {
+                guard let place = leaf.location else { continue }
+                #expect(result.detected.ledger[place] != nil, "\(place): \(leaf.path) is lost in\n\(text)")
+            }
+        }
+    }
+
     @Test func `of a task definition as the AWS command prints it is the same as of the file`() throws {
         let task =
             #"{"family": "tides", "executionRoleArn": "arn:aws:iam::123456789012:role/x", "cpu": "1 vCPU", "memory": "2 GB", "containerDefinitions": [{"name": "tides", "image": "ghcr.io/acme/tides:1.2.3", "portMappings": [{"containerPort": 4000, "hostPort": 4000, "protocol": "tcp"}], "stopTimeout": 30, "user": "12345", "healthCheck": {"command": ["CMD-SHELL", "curl -f http://localhost:4000/up || exit 1"], "interval": 20, "timeout": 5, "retries": 3}, "ulimits": [{"name": "nofile", "softLimit": 1}], "mountPoints": []}], "volumes": []}"#

@@ -6,6 +6,7 @@ package struct DetectedProfile: Sendable {
     package private(set) var facts: [Fact] = []
     package private(set) var votes: [PresetVote] = []
     package private(set) var diagnostics: [Diagnostic] = []
+    private var told: Set<Diagnostic> = []
     /// Names of secrets that nothing tells the whereabouts of, and where each was named.
     package private(set) var secretNames: [(name: String, source: String, location: SourceLocation?)] = []
     /// Variables that are named without a value.
@@ -18,7 +19,18 @@ package struct DetectedProfile: Sendable {
     /// Whether anything at all was recognised.
     package var isEmpty: Bool { votes.isEmpty && facts.isEmpty }
 
+    /// No server has as many settings: a file that says more is not what it seems, and would only take time.
+    private static let factLimit = 4000
+    private static let nameLimit = 500
+    private var isFull = false
+
     package init() {}
+
+    private mutating func tellLimit(at location: SourceLocation?) {
+        guard !isFull else { return }
+        isFull = true
+        warn("not carried over: everything from here on, there are too many settings", at: location)
+    }
 
     package mutating func add(
         _ path: String,
@@ -47,6 +59,7 @@ package struct DetectedProfile: Sendable {
         at location: SourceLocation?,
         remark: String? = nil
     ) {
+        guard facts.count < Self.factLimit else { return tellLimit(at: location) }
         facts.append(
             Fact(
                 path: path,
@@ -73,7 +86,7 @@ package struct DetectedProfile: Sendable {
     }
 
     package mutating func report(_ diagnostic: Diagnostic) {
-        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+        if told.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 
     /// What a file could not be read for: detection goes on without it.
@@ -88,11 +101,13 @@ package struct DetectedProfile: Sendable {
 
     package mutating func nameSecret(_ name: String, _ source: String, at location: SourceLocation?) {
         guard !secretNames.contains(where: { $0.name == name }) else { return }
+        guard secretNames.count < Self.nameLimit else { return tellLimit(at: location) }
         secretNames.append((name, source, location))
     }
 
     package mutating func nameVariable(_ name: String, at location: SourceLocation) {
         guard !variableNames.contains(where: { $0.name == name }) else { return }
+        guard variableNames.count < Self.nameLimit else { return tellLimit(at: location) }
         variableNames.append((name, location))
     }
 

@@ -83,10 +83,12 @@ enum ImportedFile {
                     return
                 }
             }
-            let objects = documents.flatMap { $0["kind"]?.string == "List" ? $0["items"]?.items ?? [] : [$0] }
-                .filter(KubernetesManifests.isOne)
-            if !objects.isEmpty {
-                self = .manifests(objects)
+            let objects = documents.flatMap { document in
+                document["kind"]?.string == "List" ? document["items"]?.items ?? [] : [document]
+            }
+            // What is no object among others is told of like everything that is not carried over.
+            if objects.contains(where: KubernetesManifests.isOne) {
+                self = .manifests(objects.filter { !$0.isNull })
                 return
             }
         }

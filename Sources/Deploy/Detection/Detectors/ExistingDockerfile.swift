@@ -11,7 +11,7 @@ struct ExistingDockerfile: Detector {
 
     static func read(_ file: SourceFile, _ detected: inout DetectedProfile) {
         let (dockerfile, problems) = Dockerfile.read(file)
-        for problem in problems { detected.report(problem) }
+        for problem in problems.prefix(20) { detected.report(problem) }
         guard let final = dockerfile.stages.last else { return }
         let reader = ExistingDockerfile(dockerfile: dockerfile, final: final)
         reader.readBase(&detected)

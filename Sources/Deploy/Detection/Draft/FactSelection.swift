@@ -19,9 +19,8 @@ enum FactSelection {
             }
         }
         // A whole section and a key in it cannot both be said: what was found out closer wins.
-        return chosen.filter { fact in
-            !chosen.contains { $0.path.count > fact.path.count && $0.path.starts(with: fact.path) }
-        }
+        let sections = Set(chosen.flatMap { fact in fact.path.indices.map { Array(fact.path[..<$0]) } })
+        return chosen.filter { !sections.contains($0.path) }
     }
 
     private static func merged(_ first: Fact, _ second: Fact, in folder: ProjectFolder) -> Fact {
