@@ -55,7 +55,7 @@ package struct Profile: Section {
             \.preset,
             "preset",
             .nonEmpty,
-            "The system the server is built with; 'mcpctl templates list' shows them."
+            "The system the server is built with; 'mcpctl presets list' shows them."
         ),
         Field(\.version, "version", .version, "The version of the server that is deployed.", required: true),
         Field(\.description, "description", .nonEmpty, "What the server is for."),
