@@ -22,7 +22,11 @@ package let program = Program(
                 CommandNode(PrintSchema.self), CommandNode(PrintReference.self),
             ]
         ),
-        CommandNode("render", "Turn a profile into deployment files", [CommandNode(RenderKubernetes.self)]),
+        CommandNode(
+            "render",
+            "Turn a profile into deployment files",
+            [CommandNode(RenderKubernetes.self), CommandNode(RenderAll.self)]
+        ),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",
