@@ -27,6 +27,7 @@ package let program = Program(
             "Turn a profile into deployment files",
             [CommandNode(RenderKubernetes.self), CommandNode(RenderAll.self)]
         ),
+        CommandNode(LintFiles.self),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",
