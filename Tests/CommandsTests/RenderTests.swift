@@ -129,7 +129,8 @@ import Testing
         let digest = "sha256:" + String(repeating: "cd", count: 32)
         let run = try ToolRun(
             [
-                "render", "k8s", "--set", "scaling=2", "--set", "/configFiles/~1app~1a.b/content=a=b", "--image-digest", digest,
+                "render", "k8s", "--set", "scaling=2", "--set", "/configFiles/~1app~1a.b/content=a=b",
+                "--image-digest", digest,
                 "--image-tag", "2.0.0",
             ],
             in: folder
