@@ -25,6 +25,9 @@ package struct EveryTarget: RenderTarget {
         for target in targets {
             if let reason = target.reasonToLeaveOut(project) {
                 whole.warnings.append(reason)
+                // What an earlier render wrote there is no longer wanted.
+                let folder = type(of: target).folder
+                whole.folders.formUnion([folder] + project.servers.map { "\(folder)/\($0.name)" })
                 continue
             }
             do throws(InvalidInput) {
