@@ -96,7 +96,8 @@ package struct ProfileDraft: Sendable {
             return error.diagnostics.map { Problem(diagnostic: $0, isRendering: false) }
         }
         do throws(InvalidInput) {
-            _ = try target.plan(resolved, localFiles: texts)
+            let server = Project.Server(resolved, localFiles: texts)
+            _ = try target.plan(Project(name: resolved.profile.name, servers: [server]))
             return []
         } catch {
             return error.diagnostics.map { Problem(diagnostic: $0, isRendering: true) }
