@@ -20,8 +20,8 @@ package struct DetectedProfile: Sendable {
     package var isEmpty: Bool { votes.isEmpty && facts.isEmpty }
 
     /// No server has as many settings: a file that says more is not what it seems, and would only take time.
-    private static let factLimit = 4000
-    private static let nameLimit = 500
+    private static let factLimit = 1000
+    private static let nameLimit = 200
     private var isFull = false
 
     package init() {}
@@ -100,14 +100,14 @@ package struct DetectedProfile: Sendable {
     }
 
     package mutating func nameSecret(_ name: String, _ source: String, at location: SourceLocation?) {
-        guard !secretNames.contains(where: { $0.name == name }) else { return }
         guard secretNames.count < Self.nameLimit else { return tellLimit(at: location) }
+        guard !secretNames.contains(where: { $0.name == name }) else { return }
         secretNames.append((name, source, location))
     }
 
     package mutating func nameVariable(_ name: String, at location: SourceLocation) {
-        guard !variableNames.contains(where: { $0.name == name }) else { return }
         guard variableNames.count < Self.nameLimit else { return tellLimit(at: location) }
+        guard !variableNames.contains(where: { $0.name == name }) else { return }
         variableNames.append((name, location))
     }
 

@@ -69,6 +69,8 @@ private struct DockerfileReader {
         let keyword = text.prefix { !$0.isWhitespace }.uppercased()
         text = String(text.dropFirst(keyword.count).trimmed)
         guard Self.keywords.contains(keyword) else {
+            // The first few tell that it is none.
+            guard problems.count < 20 else { return }
             problems.append(
                 .warning(
                     "'\(shortened(keyword, to: 20))' is no Dockerfile instruction",
