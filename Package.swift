@@ -77,7 +77,11 @@ let deploy: [Target] = [
         in: "Deploy",
         ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]
     ),
-    library("Detection", in: "Deploy", ["Diagnostics", "Profile", "Render", "TOML", "Templates", "Values", "YAML"]),
+    library(
+        "Detection",
+        in: "Deploy",
+        ["Diagnostics", "Profile", "Render", "TOML", "Templates", "Values", "YAML"]
+    ),
 ]
 
 /// Runs while the package is built: carries `templates/` into the binary.

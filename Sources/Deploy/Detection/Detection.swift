@@ -1,9 +1,13 @@
 internal import Diagnostics
 internal import Values
 
-/// Finds out what a project's files say about its MCP server. Pure: texts in, facts out.
+/// Finds out what a project's files say about its MCP server.
+///
+/// Pure: texts in, facts out.
 package enum Detection {
-    /// Every kind of file that is looked at. A new one is one file in `Detectors/` and one line here.
+    /// Every kind of file that is looked at.
+    ///
+    /// A new one is one file in `Detectors/` and one line here.
     static let detectors: [any Detector.Type] = [
         NodeProject.self, PythonProject.self, SwiftPackage.self, GoModule.self, RuntimeVersionFiles.self,
         SourceMarkers.self, MCPConfiguration.self, RegistryEntry.self, KubernetesManifests.self, ECSTask.self,

@@ -89,9 +89,8 @@ struct ExistingDockerfile: Detector {
                 detected.add("runtime.workingDirectory", .string(path), .declared, "WORKDIR", at: place)
                 detected.ledger.account(place, .mapped("runtime.workingDirectory"))
             case "ENV":
-                for (name, value) in instruction.pairs {
-                    // The image has its own search path.
-                    guard name != "PATH" else { continue }
+                // The image has its own search path.
+                for (name, value) in instruction.pairs where name != "PATH" {
                     let text = Dockerfile.filled(value, with: final.variables)
                     let key = detected.addVariable(name, .string(text), .declared, "ENV", at: place)
                     detected.ledger.account(place, .mapped(key))

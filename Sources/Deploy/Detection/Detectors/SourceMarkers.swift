@@ -46,8 +46,7 @@ struct SourceMarkers: Detector {
                 maxSplits: lineLimit,
                 omittingEmptySubsequences: false
             )
-            .enumerated() {
-                guard line.utf8.count < 2000 else { continue }
+            .enumerated() where line.utf8.count < 2000 {
                 let text = String(line)
                 let place = SourceLocation(file: file, line: index + 1, column: 1)
                 for vote in votes where text.holds(vote.text) && voted.insert(vote.text).inserted {
