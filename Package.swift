@@ -55,6 +55,7 @@ let support: [Target] = [
     library("FileSystem", in: "Support"),
     library("Values", in: "Support", ["Diagnostics"], links: ["m"]),
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
+    library("TOML", in: "Support", ["Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
 ]
@@ -76,6 +77,11 @@ let deploy: [Target] = [
         in: "Deploy",
         ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]
     ),
+    library(
+        "Detection",
+        in: "Deploy",
+        ["Diagnostics", "Profile", "Render", "TOML", "Templates", "Values", "YAML"]
+    ),
 ]
 
 /// Runs while the package is built: carries `templates/` into the binary.
@@ -93,7 +99,10 @@ let tool: [Target] = [
     library(
         "Commands",
         in: "Tool",
-        ["Arguments", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
+        [
+            "Arguments", "Detection", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values",
+            "YAML",
+        ]
     ),
     program("mcpctl", in: "Tool", ["Arguments", "Commands"]),
 ]
@@ -115,9 +124,18 @@ let package = Package(
         tests("Digest", ["Digest"]),
         tests("FileSystem", ["FileSystem", "TestSupport"]),
         tests("YAML", ["Diagnostics", "TestSupport", "Values", "YAML"]),
+        tests("TOML", ["Diagnostics", "TOML", "Values"]),
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
         tests("Arguments", ["Arguments", "Diagnostics", "TestSupport"], exclude: ["Snapshots"]),
         tests("Profile", ["Diagnostics", "Profile", "Templates", "TestSupport", "Values", "YAML"]),
+        tests(
+            "Detection",
+            [
+                "Detection", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport",
+                "Values", "YAML", "mcpctl",
+            ],
+            exclude: ["Projects", "Snapshots"]
+        ),
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
         tests(

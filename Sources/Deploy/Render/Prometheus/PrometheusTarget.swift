@@ -25,6 +25,11 @@ package struct PrometheusTarget: RenderTarget {
         server.resolved.profile.metrics.enabled
     }
 
+    package func reasonToLeaveOut(_ project: Project) -> Diagnostic? {
+        guard !project.servers.contains(where: Self.watches) else { return nil }
+        return project.servers.first.map { Self.unwatched($0, .note) }
+    }
+
     /// A server and the rules that watch it.
     private struct Watched {
         let server: Project.Server
