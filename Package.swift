@@ -49,6 +49,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// Knows nothing of MCP.
 let support: [Target] = [
+    .systemLibrary(name: "CCurl", path: "Sources/Support/CCurl"),
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
     library("Diagnostics", in: "Support"),
     library("Digest", in: "Support"),
@@ -57,6 +58,8 @@ let support: [Target] = [
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
+    library("HTTP", in: "Support", ["CCurl", "Diagnostics"]),
+    library("Processes", in: "Support"),
 ]
 
 /// Turns a profile into files: no network, no clock, no environment.
@@ -89,11 +92,23 @@ let build: [Target] = [
     program("embed-templates", in: "Build", []),
 ]
 
+/// Looks at what runs.
+let observe: [Target] = [
+    library(
+        "Platforms",
+        in: "Observe",
+        ["Diagnostics", "FileSystem", "HTTP", "Processes", "Values", "YAML"]
+    )
+]
+
 let tool: [Target] = [
     library(
         "Commands",
         in: "Tool",
-        ["Arguments", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
+        [
+            "Arguments", "Diagnostics", "FileSystem", "Platforms", "Profile", "Render", "Templates", "Values",
+            "YAML",
+        ]
     ),
     program("mcpctl", in: "Tool", ["Arguments", "Commands"]),
 ]
@@ -109,7 +124,7 @@ let testSupport: [Target] = [
 
 let package = Package(
     name: "mcpctl",
-    targets: support + build + deploy + tool + conformance + testSupport + [
+    targets: support + build + deploy + observe + tool + conformance + testSupport + [
         tests("Values", ["Diagnostics", "Values"]),
         tests("Diagnostics", ["Diagnostics"]),
         tests("Digest", ["Digest"]),
@@ -119,6 +134,12 @@ let package = Package(
         tests("Arguments", ["Arguments", "Diagnostics", "TestSupport"], exclude: ["Snapshots"]),
         tests("Profile", ["Diagnostics", "Profile", "Templates", "TestSupport", "Values", "YAML"]),
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
+        tests("HTTP", ["HTTP", "TestSupport"], exclude: ["servers"]),
+        tests(
+            "Platforms",
+            ["Diagnostics", "Platforms", "TestSupport", "Values", "YAML"],
+            exclude: ["servers"]
+        ),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
         tests(
             "Manifest",
