@@ -137,7 +137,7 @@ let package = Package(
         tests("HTTP", ["HTTP", "TestSupport"], exclude: ["servers"]),
         tests(
             "Platforms",
-            ["Diagnostics", "Platforms", "TestSupport", "Values", "YAML"],
+            ["Diagnostics", "HTTP", "Platforms", "TestSupport", "Values", "YAML", "mcpctl"],
             exclude: ["servers"]
         ),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),

@@ -14,12 +14,17 @@ struct RenderKubernetes: Command {
         Prints one stream of documents, or writes one file an object and a kustomization.yaml into a folder, all of \
         them or none. Files of an earlier render that are no longer needed are removed.
 
+        --live asks the API server for a dry run of applying them, as 'kubectl apply --server-side' would, and prints \
+        what would change, without secrets. It exits with 0 when nothing would, 3 when something would, 1 when the \
+        cluster refuses to tell, and 4 when it cannot be reached.
+
         A secret's value is never written: a Secret without data waits for whoever runs the cluster.
         """
     static let examples = [
         Example("Apply the profile of this folder", "mcpctl render k8s | kubectl apply --server-side -f -"),
         Example("Write files for production", "mcpctl render k8s --env production -o k8s/"),
         Example("See what would change in them", "mcpctl render k8s --env production -o k8s/ --diff"),
+        Example("See what would change in the cluster", "mcpctl render k8s --env production --live"),
         Example("Fail in CI when they are out of date", "mcpctl render k8s --env production -o k8s/ --check"),
     ]
     static let parameters: [Parameter<Self>] =
@@ -34,11 +39,14 @@ struct RenderKubernetes: Command {
                 completion: .file("yaml", "yml", "json")
             )
         ] + ProfileOptions.place.lifted(into: \.options) + RenderOutput.parameters.lifted(into: \.output)
-        + SharedOptions.parameters.lifted(into: \.shared)
+        + (LiveSettings.parameters.lifted(into: \.live) + ClusterSettings.parameters.lifted(into: \.cluster))
+        .under("What runs") + SharedOptions.parameters.lifted(into: \.shared)
 
     var profiles = ["mcpctl.yaml"]
     var options = ProfileOptions()
     var output = RenderOutput()
+    var live = LiveSettings()
+    var cluster = ClusterSettings()
     var shared = SharedOptions()
 
     func run() async throws -> ExitStatus {
@@ -61,6 +69,7 @@ struct RenderKubernetes: Command {
         guard invalid.isEmpty else { throw InvalidInput(invalid) }
         // Notes are for those who ask: `profile validate` tells them.
         console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
+        if live.isLive { return try await compareWithCluster(plans, live, cluster, console: console) }
         return try output.deliver(plans, to: console)
     }
 }
