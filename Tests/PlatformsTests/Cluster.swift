@@ -35,12 +35,18 @@ final class Cluster: Sendable {
         server =
             versions.isEmpty
             ? try PythonServer(
-                script("kubernetes_api.py"), certificates.path(certificate), certificates.path(key),
+                script("kubernetes_api.py"),
+                certificates.path(certificate),
+                certificates.path(key),
                 certificates.path(authority)
             )
             : try PythonServer(
-                script("kubernetes_api.py"), certificates.path(certificate), certificates.path(key),
-                certificates.path(authority), "--without", versions[0]
+                script("kubernetes_api.py"),
+                certificates.path(certificate),
+                certificates.path(key),
+                certificates.path(authority),
+                "--without",
+                versions[0]
             )
         try writeConfig(user: "token: right-token")
     }
@@ -72,10 +78,14 @@ final class Cluster: Sendable {
         )
     }
 
-    func live(timeout: Duration = .seconds(20), environment: [String: String] = [:]) throws -> KubernetesLive {
+    func live(timeout: Duration = .seconds(20), environment: [String: String] = [:]) throws -> KubernetesLive
+    {
         var options = LiveOptions(environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 })
         options.timeout = timeout
-        return try KubernetesLive(kubeconfig: environment["KUBECONFIG"] == nil ? config : nil, options: options)
+        return try KubernetesLive(
+            kubeconfig: environment["KUBECONFIG"] == nil ? config : nil,
+            options: options
+        )
     }
 
     /// Applies objects for good, as somebody.

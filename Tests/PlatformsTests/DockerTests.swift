@@ -40,7 +40,9 @@ import Values
     }
 
     /// Makes the container that `docker compose up` would make.
-    private func create(_ name: String = "weather-1", service: String = "weather", with change: Value = [:]) async throws {
+    private func create(_ name: String = "weather-1", service: String = "weather", with change: Value = [:])
+        async throws
+    {
         let container: Value = [
             "Image": "example.com/acme/weather:1.4.0", "Cmd": ["/server", "--port", "3000"],
             "Env": ["LOG_LEVEL=info", "PORT=3000", "TOKEN=s3cr3t-token"], "User": "10001:10001",
@@ -84,28 +86,41 @@ import Values
         try await create()
         let comparison = try await compare()
         let change = try #require(comparison.changes.first)
-        #expect(change.line == "same service weather (weather-1)", "\(change.before ?? "")\n\(change.after ?? "")")
-        #expect(comparison.warnings.map(\.message) == ["service weather (weather-1): the container is created"])
+        #expect(
+            change.line == "same service weather (weather-1)",
+            "\(change.before ?? "")\n\(change.after ?? "")"
+        )
+        #expect(
+            comparison.warnings.map(\.message) == ["service weather (weather-1): the container is created"]
+        )
         #expect(change.before?.contains("s3cr3t-token") == false)
     }
 
-    @Test(arguments: [
-        (["Cmd": ["/server"]], "- \"3000\"", nil),
-        (["User": "0"], "user: \"10001:10001\"", "user: \"0\""),
-        (["Env": ["LOG_LEVEL=debug", "PORT=3000"]], "LOG_LEVEL: info", "LOG_LEVEL: debug"),
-        (["Env": ["LOG_LEVEL=info", "PORT=3000", "EXTRA=1"]], nil, "EXTRA: \"1\""),
-        (["Env": ["LOG_LEVEL=info", "PORT=3000", "DB_PASSWORD=hunter2!"]], nil, "DB_PASSWORD: (hidden)"),
-        (["HostConfig": ["ReadonlyRootfs": false]], "read_only: true", "read_only: false"),
-        (["HostConfig": ["CapDrop": ["NET_RAW"]]], "- ALL", "- NET_RAW"),
-        (["HostConfig": ["SecurityOpt": nil]], "no-new-privileges", "security_opt: []"),
-        (["HostConfig": ["Memory": 536_870_912]], "memory: 268435456", "memory: 536870912"),
-        (["HostConfig": ["NanoCpus": 1_000_000_000]], "cpus: 0.5", "cpus: 1"),
-        (["HostConfig": ["PidsLimit": 200]], "pids: 100", "pids: 200"),
-        (["HostConfig": ["RestartPolicy": ["Name": "no"]]], "restart: unless-stopped", "restart: \"no\""),
-        (["HostConfig": ["PortBindings": ["3000/tcp": [["HostIp": "", "HostPort": "3000"]]]]], "127.0.0.1:3000:3000/tcp", "- 3000:3000/tcp"),
-        (["Healthcheck": ["Interval": 20_000_000_000]], "interval: 10", "interval: 20"),
-        (["Labels": ["org.example.team": "other"]], "org.example.team: platform", "org.example.team: other"),
-    ] as [(Value, String?, String?)])
+    @Test(
+        arguments: [
+            (["Cmd": ["/server"]], "- \"3000\"", nil),
+            (["User": "0"], "user: \"10001:10001\"", "user: \"0\""),
+            (["Env": ["LOG_LEVEL=debug", "PORT=3000"]], "LOG_LEVEL: info", "LOG_LEVEL: debug"),
+            (["Env": ["LOG_LEVEL=info", "PORT=3000", "EXTRA=1"]], nil, "EXTRA: \"1\""),
+            (["Env": ["LOG_LEVEL=info", "PORT=3000", "DB_PASSWORD=hunter2!"]], nil, "DB_PASSWORD: (hidden)"),
+            (["HostConfig": ["ReadonlyRootfs": false]], "read_only: true", "read_only: false"),
+            (["HostConfig": ["CapDrop": ["NET_RAW"]]], "- ALL", "- NET_RAW"),
+            (["HostConfig": ["SecurityOpt": nil]], "no-new-privileges", "security_opt: []"),
+            (["HostConfig": ["Memory": 536_870_912]], "memory: 268435456", "memory: 536870912"),
+            (["HostConfig": ["NanoCpus": 1_000_000_000]], "cpus: 0.5", "cpus: 1"),
+            (["HostConfig": ["PidsLimit": 200]], "pids: 100", "pids: 200"),
+            (["HostConfig": ["RestartPolicy": ["Name": "no"]]], "restart: unless-stopped", "restart: \"no\""),
+            (
+                ["HostConfig": ["PortBindings": ["3000/tcp": [["HostIp": "", "HostPort": "3000"]]]]],
+                "127.0.0.1:3000:3000/tcp", "- 3000:3000/tcp"
+            ),
+            (["Healthcheck": ["Interval": 20_000_000_000]], "interval: 10", "interval: 20"),
+            (
+                ["Labels": ["org.example.team": "other"]], "org.example.team: platform",
+                "org.example.team: other"
+            ),
+        ] as [(Value, String?, String?)]
+    )
     func `a difference shows`(_ change: Value, _ after: String?, _ before: String?) async throws {
         try await create(with: change)
         let found = try #require(try await compare().changes.first)
@@ -131,7 +146,9 @@ import Values
     private let document: Value = ["name": "weather", "services": ["weather": ["image": "weather"]]]
 
     @Test func `a socket that is not there is unreachable`() async throws {
-        let live = try DockerLive(options: LiveOptions(environment: ["DOCKER_HOST": "unix:///nowhere/docker.sock"]))
+        let live = try DockerLive(
+            options: LiveOptions(environment: ["DOCKER_HOST": "unix:///nowhere/docker.sock"])
+        )
         let problem = try #require(await live.compare(document).changes.first?.problem)
         #expect(problem.isUnreachable)
         #expect(problem.diagnostic.message.contains("/nowhere/docker.sock"))
@@ -142,7 +159,9 @@ import Values
         let folder = try TemporaryFolder()
         try folder.write("plain text", to: "containers/json")
         let server = try PythonServer(script("files.py"), folder.path)
-        let live = try DockerLive(options: LiveOptions(environment: ["DOCKER_HOST": "tcp://127.0.0.1:\(server.place)"]))
+        let live = try DockerLive(
+            options: LiveOptions(environment: ["DOCKER_HOST": "tcp://127.0.0.1:\(server.place)"])
+        )
         let problem = try #require(await live.compare(document).changes.first?.problem)
         #expect(problem.isUnreachable, "\(problem.diagnostic.text)")
     }
@@ -152,6 +171,9 @@ import Values
         let error = #expect(throws: InvalidInput.self) {
             try DockerLive(options: LiveOptions(environment: ["DOCKER_HOST": address]))
         }
-        #expect(error?.diagnostics.first?.message == "DOCKER_HOST is '\(address)', which cannot be reached from here")
+        #expect(
+            error?.diagnostics.first?.message
+                == "DOCKER_HOST is '\(address)', which cannot be reached from here"
+        )
     }
 }

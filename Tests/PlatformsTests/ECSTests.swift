@@ -10,13 +10,36 @@ import Values
     private let server: PythonServer
     private let client = HTTPClient()
     private let definition: Value
-    private let service: Value = [
-        "serviceName": "weather", "cluster": "prod", "desiredCount": 2, "launchType": "FARGATE",
-        "taskDefinition": "weather",
-        "networkConfiguration": [
-            "awsvpcConfiguration": ["subnets": ["subnet-2", "subnet-1"], "assignPublicIp": "DISABLED"]
-        ],
-    ]
+    private func service(in subnets: [Value]) -> Value {
+        [
+            "serviceName": "weather", "cluster": "prod", "desiredCount": 2, "launchType": "FARGATE",
+            "taskDefinition": "weather",
+            "networkConfiguration": [
+                "awsvpcConfiguration": [
+                    "subnets": .array(subnets), "securityGroups": [], "assignPublicIp": "DISABLED",
+                ]
+            ],
+        ]
+    }
+
+    /// Those of the account's default network.
+    private func subnets() async throws -> [Value] {
+        var request = HTTPRequest(
+            .post,
+            server.place + "/",
+            body: Array("Action=DescribeSubnets&Version=2016-11-15".utf8)
+        )
+        request.signature = AWSSignature(
+            keyID: "AKIDEXAMPLE",
+            secretKey: "s3cr3t",
+            sessionToken: nil,
+            region: "eu-west-1",
+            service: "ec2"
+        )
+        request.deadline = .seconds(30)
+        let text = String(decoding: try await client.send(request).body, as: UTF8.self)
+        return text.matches(of: #/<subnetId>([^<]+)/#).map { .string(String($0.1)) }
+    }
 
     init() throws {
         let environment = ProcessInfo.processInfo.environment
@@ -46,7 +69,8 @@ import Values
 
     private var options: LiveOptions {
         LiveOptions(environment: [
-            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "s3cr3t", "AWS_SESSION_TOKEN": "t0k3n",
+            "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "s3cr3t",
+            "AWS_SESSION_TOKEN": "t0k3n",
             "AWS_ENDPOINT_URL_ECS": server.place,
         ])
     }
@@ -56,7 +80,11 @@ import Values
         request.headers["Content-Type"] = "application/x-amz-json-1.1"
         request.headers["X-Amz-Target"] = "AmazonEC2ContainerServiceV20141113.\(action)"
         request.signature = AWSSignature(
-            keyID: "AKIDEXAMPLE", secretKey: "s3cr3t", sessionToken: nil, region: "eu-west-1", service: "ecs"
+            keyID: "AKIDEXAMPLE",
+            secretKey: "s3cr3t",
+            sessionToken: nil,
+            region: "eu-west-1",
+            service: "ecs"
         )
         request.deadline = .seconds(30)
         let response = try await client.send(request)
@@ -71,7 +99,11 @@ import Values
 
     @Test func `a definition that AWS completed is the same; a change in it shows`() async throws {
         let live = try await live()
-        #expect(await live.compare(taskDefinition: definition).changes.map(\.line) == ["create task definition weather"])
+        #expect(
+            await live.compare(taskDefinition: definition).changes.map(\.line) == [
+                "create task definition weather"
+            ]
+        )
         try await call("RegisterTaskDefinition", definition)
         let same = await live.compare(taskDefinition: definition)
         #expect(same.changes.map(\.line) == ["same task definition weather"], "\(same.changes)")
@@ -83,7 +115,10 @@ import Values
             #expect(comparison.changes[0].before?.contains(noise) == false, "\(noise)")
         }
         let leaky = await live.compare(
-            taskDefinition: try changed(#""value":"info""#, #""value":"info"},{"name":"DB_PASSWORD","value":"hunter2!""#)
+            taskDefinition: try changed(
+                #""value":"info""#,
+                #""value":"info"},{"name":"DB_PASSWORD","value":"hunter2!""#
+            )
         )
         #expect(leaky.changes[0].after?.contains("(hidden)") == true)
         #expect(leaky.changes[0].after?.contains("hunter2!") == false)
@@ -91,10 +126,15 @@ import Values
 
     @Test func `a service is compared, with the revision it really runs`() async throws {
         let live = try await live()
+        let subnets = try await subnets()
+        try #require(subnets.count > 1)
+        let service = service(in: subnets)
         try await call("CreateCluster", ["clusterName": "prod"])
         try await call("RegisterTaskDefinition", definition)
         let missing = await live.compare(taskDefinition: definition, service: service)
-        #expect(missing.changes.map(\.line) == ["same task definition weather", "create service prod/weather"])
+        #expect(
+            missing.changes.map(\.line) == ["same task definition weather", "create service prod/weather"]
+        )
         try await call("CreateService", service)
         let same = await live.compare(taskDefinition: definition, service: service)
         #expect(
@@ -105,14 +145,31 @@ import Values
         let newer = try changed("1.4.0", "1.5.0")
         try await call("RegisterTaskDefinition", newer)
         let comparison = await live.compare(taskDefinition: newer, service: service)
-        #expect(comparison.changes.map(\.line) == ["update task definition weather:1", "same service prod/weather"])
-        #expect(comparison.warnings.first?.message == "service weather: it runs weather:1, and weather:2 is registered")
-        var scaled = service.object ?? Object()
-        scaled["desiredCount"] = 5
-        let more = await live.compare(taskDefinition: newer, service: .object(scaled))
-        #expect(more.changes.last?.line == "update service prod/weather")
+        #expect(
+            comparison.changes.map(\.line) == [
+                "update task definition weather:1", "same service prod/weather",
+            ]
+        )
+        #expect(
+            comparison.warnings.first?.message
+                == "service weather: it runs weather:1, and weather:2 is registered"
+        )
+        let turned = self.service(in: subnets.reversed())
+        #expect(
+            await live.compare(taskDefinition: newer, service: turned).changes.last?.line.hasPrefix("same")
+                == true
+        )
+        for change: Value in [
+            ["desiredCount": 5],
+            ["networkConfiguration": ["awsvpcConfiguration": ["subnets": .array([subnets[0]])]]],
+        ] {
+            let more = await live.compare(taskDefinition: newer, service: service.merged(with: change))
+            #expect(more.changes.last?.line == "update service prod/weather")
+        }
         let elsewhere = await live.compare(taskDefinition: newer, service: service, cluster: "other")
-        #expect(elsewhere.changes.last?.problem?.diagnostic.message.contains("ClusterNotFoundException") == true)
+        #expect(
+            elsewhere.changes.last?.problem?.diagnostic.message.contains("ClusterNotFoundException") == true
+        )
     }
 
     @Test func `credentials come from the environment, files, programs and containers`() async throws {
@@ -141,18 +198,27 @@ import Values
         for profile in ["work", "printed"] {
             environment["AWS_PROFILE"] = profile
             let live = try await ECSLive(region: nil, options: LiveOptions(environment: environment))
-            #expect(await live.compare(taskDefinition: definition).changes[0].line.hasPrefix("create"), "\(profile)")
+            #expect(
+                await live.compare(taskDefinition: definition).changes[0].line.hasPrefix("create"),
+                "\(profile)"
+            )
         }
-        for (profile, words) in [("role", "has role_arn, which is not spoken here"), ("none", "which is in none of")] {
+        for (profile, words) in [
+            ("role", "has role_arn, which is not spoken here"), ("none", "which is in none of"),
+        ] {
             environment["AWS_PROFILE"] = profile
             let options = LiveOptions(environment: environment)
-            let error = await #expect(throws: InvalidInput.self) { try await ECSLive(region: "eu-west-1", options: options) }
+            let error = await #expect(throws: InvalidInput.self) {
+                try await ECSLive(region: "eu-west-1", options: options)
+            }
             #expect(error?.diagnostics.first?.message.contains(words) == true)
             #expect(error?.diagnostics.first?.hint != nil)
         }
         environment["AWS_PROFILE"] = nil
         let options = LiveOptions(environment: environment)
-        let error = await #expect(throws: InvalidInput.self) { try await ECSLive(region: nil, options: options) }
+        let error = await #expect(throws: InvalidInput.self) {
+            try await ECSLive(region: nil, options: options)
+        }
         #expect(error?.diagnostics.first?.message.hasPrefix("there are no AWS credentials") == true)
     }
 
@@ -160,10 +226,12 @@ import Values
         var options = options
         options.environment["AWS_ENDPOINT_URL_ECS"] = "http://127.0.0.1:1"
         let live = try await ECSLive(region: "eu-west-1", options: options)
-        let comparison = await live.compare(taskDefinition: definition, service: service)
+        let comparison = await live.compare(taskDefinition: definition, service: service(in: []))
         #expect(comparison.changes.allSatisfy { $0.problem?.isUnreachable == true })
         let nowhere = LiveOptions(environment: ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"])
-        let error = await #expect(throws: InvalidInput.self) { try await ECSLive(region: nil, options: nowhere) }
+        let error = await #expect(throws: InvalidInput.self) {
+            try await ECSLive(region: nil, options: nowhere)
+        }
         #expect(error?.diagnostics.first?.message == "no AWS region is known")
     }
 }

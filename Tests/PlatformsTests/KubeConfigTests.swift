@@ -15,22 +15,30 @@ import Values
     }
 
     private func line(_ environment: [String: String] = [:]) async throws -> String {
-        let change = try #require(try await cluster.live(environment: environment).compare(namespace).changes.first)
+        let change = try #require(
+            try await cluster.live(environment: environment).compare(namespace).changes.first
+        )
         return change.problem.map { "\(change.line): \($0.diagnostic.message)" } ?? change.line
     }
 
-    private func data(_ name: String) -> String { Data(cluster.certificates.bytes(name)).base64EncodedString() }
+    private func data(_ name: String) -> String {
+        Data(cluster.certificates.bytes(name)).base64EncodedString()
+    }
 
     @Test func `names its user by token, password, file, certificate or plugin`() async throws {
         let (pem, key) = (cluster.certificates.path("client.pem"), cluster.certificates.path("client.key"))
         try cluster.folder.write("right-token\n", to: "token")
         func plugin(_ body: String, version: String = "v1") throws -> String {
             try cluster.folder.write("#!/bin/sh\n\(body)\n", to: "plugin")
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(cluster.folder.path)/plugin")
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755],
+                ofItemAtPath: "\(cluster.folder.path)/plugin"
+            )
             return
                 "exec:\n  apiVersion: client.authentication.k8s.io/\(version)\n  command: ./plugin\n  args: [right]\n  env: [{name: KIND, value: token}]\n  interactiveMode: Never"
         }
-        let answer = #"echo "{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"$1-$KIND\"}}""#
+        let answer =
+            #"echo "{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"$1-$KIND\"}}""#
         let users = [
             "token: right-token", "tokenFile: token", "username: me\npassword: right",
             "client-certificate: \(pem)\nclient-key: \(key)",
@@ -75,21 +83,46 @@ import Values
         #expect(try await line(["KUBECONFIG": "\(first):\(second)"]).contains("(401)"))
     }
 
-    @Test(arguments: [
-        ("token: &", "context '", nil), ("exec: {command: /nowhere/login, apiVersion: client.authentication.k8s.io/v1}", "could not be started", nil),
-        ("exec: {command: sleep, args: ['30'], apiVersion: client.authentication.k8s.io/v1}", "gave no credentials in time", nil),
-        ("exec: {command: 'false', apiVersion: client.authentication.k8s.io/v1}", "ended with status 1", nil),
-        ("exec: {command: echo, args: [s3cret], apiVersion: client.authentication.k8s.io/v1}", "printed no ExecCredential", nil),
-        ("exec: {command: yes, apiVersion: client.authentication.k8s.io/v1}", "printed too much", nil),
-        ("exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}", "v1alpha1", nil),
-        ("client-certificate-data: '%%%'\nclient-key-data: s3cret", "client-certificate-data is not base64", nil),
-        ("auth-provider: {name: gcp}", "auth-provider", nil),
-        ("token: right-token", "has no context 'other'", "other"),
-    ] as [(String, String, String?)])
-    func `says what is wrong with it, without its secrets`(_ user: String, _ words: String, _ context: String?) async throws {
+    @Test(
+        arguments: [
+            ("token: &", "context '", nil),
+            (
+                "exec: {command: /nowhere/login, apiVersion: client.authentication.k8s.io/v1}",
+                "could not be started", nil
+            ),
+            (
+                "exec: {command: sleep, args: ['30'], apiVersion: client.authentication.k8s.io/v1}",
+                "gave no credentials in time", nil
+            ),
+            (
+                "exec: {command: 'false', apiVersion: client.authentication.k8s.io/v1}",
+                "ended with status 1", nil
+            ),
+            (
+                "exec: {command: echo, args: [s3cret], apiVersion: client.authentication.k8s.io/v1}",
+                "printed no ExecCredential", nil
+            ),
+            ("exec: {command: yes, apiVersion: client.authentication.k8s.io/v1}", "printed too much", nil),
+            ("exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1}", "v1alpha1", nil),
+            (
+                "client-certificate-data: '%%%'\nclient-key-data: s3cret",
+                "client-certificate-data is not base64", nil
+            ),
+            ("auth-provider: {name: gcp}", "auth-provider", nil),
+            ("token: right-token", "has no context 'other'", "other"),
+        ] as [(String, String, String?)]
+    )
+    func `says what is wrong with it, without its secrets`(
+        _ user: String,
+        _ words: String,
+        _ context: String?
+    ) async throws {
         try cluster.writeConfig(user: user == "token: &" ? "token: right-token" : user)
         if user == "token: &" {
-            try cluster.folder.write((cluster.folder.text(of: "config") ?? "").replacing("name: me", with: "name: you"), to: "config")
+            try cluster.folder.write(
+                (cluster.folder.text(of: "config") ?? "").replacing("name: me", with: "name: you"),
+                to: "config"
+            )
         }
         var options = LiveOptions(environment: ["PATH": "/usr/bin:/bin"])
         options.timeout = .milliseconds(500)

@@ -63,7 +63,8 @@ let rendered = """
         let comparison = try await cluster.live().compare(objects)
         #expect(
             comparison.changes.map(\.line) == [
-                "create Namespace weather", "create Secret weather/weather", "create Deployment weather/weather",
+                "create Namespace weather", "create Secret weather/weather",
+                "create Deployment weather/weather",
                 "create Service weather/weather",
             ]
         )
@@ -88,7 +89,10 @@ let rendered = """
     func `a field that is no longer rendered goes away, whoever applied it`(_ manager: String) async throws {
         try await cluster.apply(objects, as: manager)
         let changed = try documents(
-            rendered.replacing(", {name: NODE_ENV, value: production}", with: "").replacing("1.4.0", with: "1.5.0")
+            rendered.replacing(", {name: NODE_ENV, value: production}", with: "").replacing(
+                "1.4.0",
+                with: "1.5.0"
+            )
         )
         let comparison = try await cluster.live().compare(changed)
         #expect(lines(comparison) == ["update Deployment weather/weather"])
@@ -97,14 +101,18 @@ let rendered = """
         #expect(change.after?.contains("NODE_ENV") == false)
         #expect(change.after?.contains("weather:1.5.0") == true)
         for text in [change.before, change.after] {
-            for noise in ["managedFields", "resourceVersion", "uid", "generation", "status", "creationTimestamp"] {
+            for noise in [
+                "managedFields", "resourceVersion", "uid", "generation", "status", "creationTimestamp",
+            ] {
                 #expect(text?.contains("\(noise):") == false)
             }
             #expect(text?.contains("terminationMessagePath") == true)
         }
     }
 
-    @Test func `what others set otherwise is told with their names, and the change is still shown`() async throws {
+    @Test func `what others set otherwise is told with their names, and the change is still shown`()
+        async throws
+    {
         try await cluster.apply(objects)
         let scaled = try documents(
             """
@@ -123,7 +131,9 @@ let rendered = """
             warning.message
                 == "Deployment weather/weather: 'kubectl-edit' set .spec.template.spec.containers[name=\"weather\"].image otherwise"
         )
-        #expect(comparison.changes.first { $0.object.hasPrefix("Deployment") }?.before?.contains("hotfix") == true)
+        #expect(
+            comparison.changes.first { $0.object.hasPrefix("Deployment") }?.before?.contains("hotfix") == true
+        )
     }
 
     @Test func `what an earlier render left is to be removed, and nothing else`() async throws {
@@ -138,14 +148,19 @@ let rendered = """
                 """
             )
         }
-        let own = "app.kubernetes.io/instance: weather, app.kubernetes.io/managed-by: mcpctl, app.kubernetes.io/name"
+        let own =
+            "app.kubernetes.io/instance: weather, app.kubernetes.io/managed-by: mcpctl, app.kubernetes.io/name"
         try await cluster.apply(try extra("old", labels: "\(own): weather"))
         try await cluster.apply(try extra("other", labels: "\(own): tides"))
         try await cluster.apply(try extra("foreign", labels: "app.kubernetes.io/name: weather"))
-        #expect(lines(try await cluster.live().compare(objects)) == ["remove PodDisruptionBudget weather/old"])
+        #expect(
+            lines(try await cluster.live().compare(objects)) == ["remove PodDisruptionBudget weather/old"]
+        )
     }
 
-    @Test func `a secret's value never shows, and neither does a variable's that looks like one`() async throws {
+    @Test func `a secret's value never shows, and neither does a variable's that looks like one`()
+        async throws
+    {
         let values = ["aHVudGVyMg==", "aHVudGVyMw==", "s3cr3t-in-clear", "s3cr3t-changed"]
         let filled = rendered.replacing("type: Opaque", with: "type: Opaque\ndata: {api-key: \(values[0])}")
             .replacing("value: info}", with: "value: info}, {name: API_TOKEN, value: \(values[2])}")
@@ -185,7 +200,11 @@ let rendered = """
         (422, "the cluster would refuse it (422): failed", false), (500, "cannot answer now (500)", true),
         (503, "cannot answer now (503)", true), (401, "does not know who asks (401)", false),
     ])
-    func `a refusal is told with object, reason and what next`(_ status: Int, _ words: String, _ isUnreachable: Bool)
+    func `a refusal is told with object, reason and what next`(
+        _ status: Int,
+        _ words: String,
+        _ isUnreachable: Bool
+    )
         async throws
     {
         try await cluster.apply(objects)
@@ -207,15 +226,20 @@ let rendered = """
     func `a server that answers badly is unreachable, not the same`(_ action: String) async throws {
         try await cluster.apply(objects)
         try await cluster.fail("/services/weather", ["action": .string(action)])
-        let comparison = try await cluster.live(timeout: action == "slow" ? .seconds(2) : .seconds(20)).compare(objects)
+        let comparison = try await cluster.live(timeout: action == "slow" ? .seconds(2) : .seconds(20))
+            .compare(objects)
         #expect(lines(comparison) == ["unknown Service weather/weather"])
         #expect(comparison.changes[3].problem?.isUnreachable == true)
     }
 
     @Test func `a real refusal of the dry run is told`() async throws {
         try await cluster.apply(objects)
-        let broken = try documents(rendered.replacing("matchLabels: {app", with: "matchLabels: {other: x, app"))
+        let broken = try documents(
+            rendered.replacing("matchLabels: {app", with: "matchLabels: {other: x, app")
+        )
         let comparison = try await cluster.live().compare(broken)
-        #expect(comparison.changes[2].problem?.diagnostic.message.contains("`selector` does not match") == true)
+        #expect(
+            comparison.changes[2].problem?.diagnostic.message.contains("`selector` does not match") == true
+        )
     }
 }

@@ -47,6 +47,11 @@ package struct LiveProblem: Error, Sendable {
         diagnostic = .error(message, hint: hint)
         self.isUnreachable = isUnreachable
     }
+
+    /// The same problem as one of this object.
+    func about(_ title: String) -> LiveProblem {
+        LiveProblem("\(title): \(diagnostic.message)", hint: diagnostic.hint, isUnreachable: isUnreachable)
+    }
 }
 
 /// What differs between what was rendered and what runs.
@@ -60,7 +65,7 @@ package struct LiveComparison: Sendable {
 
 extension Value {
     /// The same tree with keys in order, as YAML.
-    fileprivate var liveText: String { sortedByKeys.yaml() }
+    fileprivate var liveText: String { sortedByKeys.yaml(.fragment) }
 
     var sortedByKeys: Value {
         switch content {

@@ -30,7 +30,11 @@ package struct KubernetesLive: Sendable {
             comparison.changes.append(change)
             comparison.warnings += warnings
         }
-        guard let owner = Owner(of: objects) else { return comparison }
+        // Whoever does not answer for these does not for others.
+        let isReachable = looked.contains { change, _ in
+            if case .unknown(let problem) = change.kind { !problem.isUnreachable } else { true }
+        }
+        guard isReachable, let owner = Owner(of: objects) else { return comparison }
         let leftOvers = await inOrder(Self.kinds(besides: objects)) {
             await leftOver($0, of: owner, besides: objects)
         }
@@ -41,7 +45,8 @@ package struct KubernetesLive: Sendable {
     /// One object: what runs, and what a dry run of applying it answers.
     private func look(at object: KubernetesObject) async -> (LiveChange, [Diagnostic]) {
         do throws(LiveProblem) {
-            guard let resource = try await discovery.resource(object.kind, of: object.apiVersion) else {
+            guard let resource = try await resource(of: object.kind, object.apiVersion, about: object.title)
+            else {
                 throw LiveProblem(
                     "\(object.title): the cluster has no kind \(object.kind) in \(object.apiVersion)",
                     hint: object.apiVersion.contains(".") && !object.apiVersion.contains(".k8s.io/")
@@ -62,6 +67,16 @@ package struct KubernetesLive: Sendable {
             return (LiveChange(object.title, before: live.comparable, after: result.comparable), warnings)
         } catch {
             return (LiveChange(object.title, .unknown(error)), [])
+        }
+    }
+
+    /// Where objects of a kind are; a problem with finding out becomes one of the object.
+    private func resource(of kind: String, _ apiVersion: String, about title: String)
+        async throws(LiveProblem)
+        -> KubernetesResource?
+    {
+        do { return try await discovery.resource(kind, of: apiVersion) } catch {
+            throw error.isUnreachable ? error : error.about(title)
         }
     }
 

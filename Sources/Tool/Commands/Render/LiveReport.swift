@@ -9,7 +9,12 @@ struct LiveSettings: OptionGroup {
 
     static let parameters: [Parameter<Self>] = [
         .flag(\.isLive, "--live", help: "Print what would change in what runs, and write nothing"),
-        .option(\.timeout, "--timeout", value: "DURATION", help: "How long to wait for each answer of what runs"),
+        .option(
+            \.timeout,
+            "--timeout",
+            value: "DURATION",
+            help: "How long to wait for each answer of what runs"
+        ),
     ]
 
     /// With the variables of the process.
@@ -44,7 +49,7 @@ struct LiveReport {
     /// Data is the diffs; what could not be looked at and a summary are messages.
     func print(to console: Console) -> ExitStatus {
         console.difference(comparison.changes.map(Self.difference).joined())
-        console.tell(comparison.warnings + comparison.changes.compactMap(\.problem?.diagnostic))
+        console.tell(comparison.warnings + problems)
         let summary = [
             ("to create", count { if case .create = $0 { true } else { false } }),
             ("to change", count { if case .update = $0 { true } else { false } }),
@@ -52,8 +57,18 @@ struct LiveReport {
             ("the same", count { if case .same = $0 { true } else { false } }),
             ("unknown", count { if case .unknown = $0 { true } else { false } }),
         ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
-        console.note("\(visible(comparison.place)): \(summary.isEmpty ? "nothing to compare" : summary.joined(separator: ", "))")
+        console.note(
+            "\(visible(comparison.place)): \(summary.isEmpty ? "nothing to compare" : summary.joined(separator: ", "))"
+        )
         return status
+    }
+
+    /// What could not be looked at; a platform that does not answer is told once.
+    private var problems: [Diagnostic] {
+        let problems = comparison.changes.compactMap(\.problem)
+        let silent = problems.first(where: \.isUnreachable)
+        return problems.filter { !$0.isUnreachable }.map(\.diagnostic)
+            + (silent.map { [$0.diagnostic] } ?? [])
     }
 
     /// What could not be looked at outweighs what was found: it may be anything.
@@ -73,8 +88,11 @@ struct LiveReport {
         switch change.kind {
         case .same, .unknown: return ""
         case .create, .update, .remove:
-            let name = visible(change.object)
-            let bytes = UnifiedDiff(old: Array((change.before ?? "").utf8), new: Array((change.after ?? "").utf8)).bytes(
+            let name = visible(change.object).replacing(" ", with: "/")
+            let bytes = UnifiedDiff(
+                old: Array((change.before ?? "").utf8),
+                new: Array((change.after ?? "").utf8)
+            ).bytes(
                 oldName: change.before == nil ? "/dev/null" : "live/\(name)",
                 newName: change.after == nil ? "/dev/null" : "rendered/\(name)"
             )

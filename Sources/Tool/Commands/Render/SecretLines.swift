@@ -18,7 +18,9 @@ struct SecretLines {
         let file = SourceFile(name: "", text: text, hidesSecrets: true)
         guard let documents = try? YAML.documents(in: file) else {
             // Damaged: whole lines, in doubt too many of them.
-            for (index, _) in Self.lines(of: text).enumerated() where !file.mayShow(index + 1) { starts[index + 1] = 0 }
+            for (index, _) in Self.lines(of: text).enumerated() where !file.mayShow(index + 1) {
+                starts[index + 1] = 0
+            }
             return
         }
         var nodes = Nodes()
@@ -53,7 +55,9 @@ struct SecretLines {
             let next = places.first { $0.line > secret.line }?.line ?? lines.count + 1
             for number in secret.line + 1..<max(next, secret.line + 1) where number <= lines.count {
                 let line = lines[number - 1]
-                if line.starts(with: "---".unicodeScalars) || line.starts(with: "...".unicodeScalars) { break }
+                if line.starts(with: "---".unicodeScalars) || line.starts(with: "...".unicodeScalars) {
+                    break
+                }
                 if line.contains(where: { !$0.properties.isWhitespace }) { starts[number] = 0 }
             }
         }
@@ -71,7 +75,9 @@ struct SecretLines {
     /// The scalar at which the secret of a line begins.
     static func secretStart(in line: Substring) -> Int? {
         for index in line.indices where line[index] == "=" || line[index] == ":" {
-            let name = line[..<index].reversed().drop { " \"'".contains($0) }.prefix { !" \"'#,{".contains($0) }
+            let name = line[..<index].reversed().drop { " \"'".contains($0) }.prefix {
+                !" \"'#,{".contains($0)
+            }
             let rest = line[line.index(after: index)...].drop { " \"'".contains($0) }
             let value = rest.prefix { !"\"' ,".contains($0) }
             if SecretLook.isSuspicious(name: String(name.reversed()), text: String(value)) {

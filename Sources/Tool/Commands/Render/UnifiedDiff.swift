@@ -54,7 +54,9 @@ struct UnifiedDiff {
         var rest = bytes[...]
         while !rest.isEmpty {
             let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex - 1
-            lines.append(Line(bytes: rest[...end], shown: secrets.hidden(rest[...end], number: lines.count + 1)))
+            lines.append(
+                Line(bytes: rest[...end], shown: secrets.hidden(rest[...end], number: lines.count + 1))
+            )
             rest = rest[(end + 1)...]
         }
         return lines

@@ -17,7 +17,11 @@ enum DifferenceColors {
                 (old, new) = counts(line)
                 return paint(line, hunk)
             }
-            guard old > 0 || new > 0 else { return mark == "\\" ? paint(line, hunk) : paint(line, name) }
+            guard old > 0 || new > 0 else {
+                // A tab ends a name that holds blanks.
+                return mark == "\\"
+                    ? paint(line, hunk) : paint(line.last == "\t" ? line.dropLast() : line, name)
+            }
             switch mark {
             case "-":
                 old -= 1
