@@ -15,6 +15,11 @@ extension HTTPResponse {
 
 extension LiveProblem {
     init(_ error: HTTPError) {
-        self.init(error.message, hint: error.hint, isUnreachable: true)
+        let isUnreachable =
+            switch error.kind {
+            case .libraryMissing, .invalidRequest, .cancelled: false
+            case .notResolved, .refused, .timedOut, .tls, .tooLarge, .badAnswer: true
+            }
+        self.init(error.message, hint: error.hint, isUnreachable: isUnreachable)
     }
 }

@@ -10,6 +10,8 @@ final class Transfer: @unchecked Sendable {
     let handle: UnsafeMutableRawPointer
     private let library: CurlLibrary
     private let request: HTTPRequest
+    /// Set before the loop hears of it: a task may be cancelled before its request starts.
+    let isCancelled = Mutex(false)
     private let completion = Mutex<(@Sendable (Result<HTTPResponse, HTTPError>) -> Void)?>(nil)
 
     private var headerList: UnsafeMutablePointer<curl_slist>?

@@ -54,6 +54,7 @@ final class TransferLoop: Sendable {
     }
 
     func cancel(_ transfer: Transfer) {
+        transfer.isCancelled.withLock { $0 = true }
         state.withLock { state in
             state.cancelled.append(transfer)
             state.wake()
@@ -117,8 +118,7 @@ final class TransferLoop: Sendable {
                 return (state.waiting, state.cancelled, state.isStopping)
             }
             for transfer in waiting {
-                // Before it is added: a task may be cancelled before its request starts.
-                guard !cancelled.contains(where: { $0 === transfer }) else {
+                guard !transfer.isCancelled.withLock({ $0 }) else {
                     transfer.fail(.cancelled, "")
                     continue
                 }

@@ -69,7 +69,7 @@ struct RenderKubernetes: Command {
         guard invalid.isEmpty else { throw InvalidInput(invalid) }
         // Notes are for those who ask: `profile validate` tells them.
         console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
-        if live.isLive { return try await compareWithCluster(plans, live, cluster, console: console) }
+        if live.isLive { return try await live.compare(plans, console: console) { _ in cluster.platform } }
         return try output.deliver(plans, to: console)
     }
 }
