@@ -27,7 +27,9 @@ struct Rendering {
     init(_ text: String, environment: String? = nil, name: String = "mcpctl.yaml") throws {
         let tree = try YAML.document(in: SourceFile(name: name, text: text))
         resolved = try ProfileResolver(templates: .embedded).resolve(tree, environment: environment)
-        plan = try KubernetesTarget(templates: .embedded).plan(resolved, localFiles: [:])
+        plan = try KubernetesTarget(templates: .embedded).plan(
+            Project(name: resolved.profile.name, servers: [Project.Server(resolved)])
+        )
     }
 
     /// What is said about a profile, whether it renders or not.

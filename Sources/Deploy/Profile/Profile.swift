@@ -38,6 +38,7 @@ package struct Profile: Section {
     package var checklist: ChecklistOptions?
     package var patches: [PatchRule] = []
     package var environments = Named<Environment>()
+    package var servers = Named<ServerTree>()
 
     package init() {}
 
@@ -54,7 +55,7 @@ package struct Profile: Section {
             \.preset,
             "preset",
             .nonEmpty,
-            "The system the server is built with; 'mcpctl templates list' shows them."
+            "The system the server is built with; 'mcpctl presets list' shows them."
         ),
         Field(\.version, "version", .version, "The version of the server that is deployed.", required: true),
         Field(\.description, "description", .nonEmpty, "What the server is for."),
@@ -105,7 +106,23 @@ package struct Profile: Section {
             "Changes to rendered objects, for fields that no key of the profile reaches."
         ),
         Field(\.environments, "environments", keys: .dnsLabel, "The places the server runs at."),
+        Field(
+            \.servers,
+            "servers",
+            keys: .serverName,
+            "Several servers in one profile, behind one gateway: what each says over the keys above."
+        ),
     ]
+
+    package func check(_ source: Value, _ decoding: inout Decoding) {
+        // A profile with servers is taken apart before: what is left was said where no list is.
+        guard let member = source.object?.member("servers") else { return }
+        decoding.error(
+            "'servers' would be ignored: the profile itself lists none",
+            at: member.keyLocation,
+            hint: "list the servers in the profile; environments and settings change those"
+        )
+    }
 }
 
 /// The format of a profile.

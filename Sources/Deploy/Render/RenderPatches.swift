@@ -2,52 +2,49 @@ internal import Diagnostics
 internal import Profile
 internal import Values
 
-/// The profile's own changes to rendered objects.
+/// The profile's own changes to what one target renders.
 struct RenderPatches {
-    private let rules: [PatchRule]
-    private let tree: Value
+    private let rules: [(rule: PatchRule, location: SourceLocation?)]
 
-    init(_ rules: [PatchRule], tree: Value) {
-        self.rules = rules
-        self.tree = tree
+    init(_ resolved: ResolvedProfile, for target: PatchTarget.Output) {
+        rules = resolved.profile.patches.enumerated().compactMap { index, rule in
+            guard rule.target.output == target else { return nil }
+            return (rule, resolved.tree["patches"]?.array?[index].location)
+        }
     }
 
-    /// Applies every patch in order; one that meets no object is an error, because it would be ignored.
-    func applied(to files: [(file: String, objects: [Value])]) throws(InvalidInput) -> [(
-        file: String, objects: [Value]
-    )] {
-        var files = files
-        for (index, rule) in rules.enumerated() {
-            let location = tree["patches"]?.array?[index].location
+    var isEmpty: Bool { rules.isEmpty }
+
+    /// Applies every patch in order; one that meets nothing is an error, because it would be ignored.
+    func applied(to documents: [RenderedDocument]) throws(InvalidInput) -> [RenderedDocument] {
+        var documents = documents
+        for (rule, location) in rules {
             var met = false
-            for file in files.indices {
-                for position in files[file].objects.indices {
-                    let object = files[file].objects[position]
-                    guard matches(rule.target, object) else { continue }
-                    met = true
-                    files[file].objects[position] = try changed(object, by: rule)
-                }
+            for index in documents.indices where matches(rule.target, documents[index]) {
+                met = true
+                documents[index].value = try changed(documents[index].value, by: rule)
             }
             guard !met else { continue }
-            let known = files.flatMap(\.objects).map(\.reference.description)
+            let wanted = rule.target.kind + (rule.target.name.map { "/\($0)" } ?? "")
+            let known = documents.map { "\($0.kind)/\($0.name)" }
             throw InvalidInput(
                 .error(
-                    "this patch meets no object: there is no \(rule.target.kind)\(rule.target.name.map { "/\($0)" } ?? "")",
+                    "this patch meets no object: there is no \(wanted)",
                     at: location,
                     hint: "rendered are \(known.joined(separator: ", "))"
                 )
             )
         }
-        return files
+        return documents
     }
 
-    private func matches(_ target: PatchTarget, _ object: Value) -> Bool {
-        object.reference.kind == target.kind && (target.name == nil || object.reference.name == target.name)
+    private func matches(_ target: PatchTarget, _ document: RenderedDocument) -> Bool {
+        document.kind == target.kind && (target.name == nil || document.name == target.name)
     }
 
-    private func changed(_ object: Value, by rule: PatchRule) throws(InvalidInput) -> Value {
-        if let merge = rule.merge { return object.merged(with: merge.value) }
-        guard let operations = rule.json else { return object }
-        return try JSONPatch(operations.value).applied(to: object)
+    private func changed(_ value: Value, by rule: PatchRule) throws(InvalidInput) -> Value {
+        if let merge = rule.merge { return value.merged(with: merge.value) }
+        guard let operations = rule.json else { return value }
+        return try JSONPatch(operations.value).applied(to: value)
     }
 }

@@ -6,14 +6,33 @@ internal import YAML
 package struct RenderPlan: Sendable {
     /// In the order they are shown and written.
     package var files: [RenderedFile] = []
+    /// Folders that are this render's business though it writes nothing to them now.
+    package var folders: Set<String> = []
     /// What is doubtful about them; errors are thrown instead.
     package var warnings: [Diagnostic] = []
 
     package init() {}
 
-    /// All YAML documents of the plan as one stream, for `kubectl apply -f -`.
+    /// What is printed when no folder is named: every file that stands for itself.
     package var stream: String {
         files.filter { !$0.isCompanion }.map(\.text).joined()
+    }
+
+    /// The same files in a folder of the output folder.
+    package func inFolder(_ folder: String) -> RenderPlan {
+        var plan = self
+        plan.files = files.map {
+            RenderedFile(path: "\(folder)/\($0.path)", text: $0.text, isCompanion: $0.isCompanion)
+        }
+        plan.folders = Set(folders.map { "\(folder)/\($0)" })
+        return plan
+    }
+
+    /// Adds another plan's files, and what it says that was not said yet.
+    package mutating func add(_ other: RenderPlan) {
+        files += other.files
+        folders.formUnion(other.folders)
+        warnings += other.warnings.filter { !warnings.contains($0) }
     }
 }
 
@@ -34,4 +53,11 @@ package struct RenderedFile: Sendable, Hashable {
     package init(path: String, documents: [Value], isCompanion: Bool = false) {
         self.init(path: path, text: YAML.text(of: documents), isCompanion: isCompanion)
     }
+
+    /// What a rendered file says of itself, so that a later render knows it for its own.
+    ///
+    /// Kubernetes objects say it by their labels, every other file somewhere in its text: a comment, a tag, a
+    /// description.
+    package static func mark(for server: String) -> String { "\(markStart)\(server)" }
+    package static let markStart = "Rendered by mcpctl for "
 }

@@ -9,30 +9,62 @@ package struct ProfileResolver: Sendable {
 
     package init(templates: TemplateSet) { self.templates = templates }
 
-    /// What the profile means at one environment, or at none.
+    /// What the profile means at one environment, or at none, for each of its servers.
+    ///
+    /// `settings` are partial profiles laid over everything else, in order: what a command line says. Throws
+    /// everything that is wrong with it, all at once.
+    package func servers(of tree: Value, environment: String? = nil, settings: [Value] = [])
+        throws(InvalidInput) -> [ResolvedProfile]
+    {
+        guard let set = try ServerSet(tree) else {
+            return [try resolve(tree, environment: environment, settings: settings)]
+        }
+        var resolved: [ResolvedProfile] = []
+        var problems: [Diagnostic] = []
+        for member in set.members {
+            let name = member["name"]?.string ?? ""
+            do throws(InvalidInput) {
+                resolved.append(
+                    try resolve(
+                        member,
+                        environment: environment,
+                        settings: settings.map { ServerSet.setting($0, for: name) }
+                    )
+                )
+            } catch {
+                // What the servers share is wrong once.
+                problems += error.diagnostics.filter { !problems.contains($0) }
+            }
+        }
+        guard problems.isEmpty else { throw InvalidInput(problems) }
+        return resolved
+    }
+
+    /// What a profile of one server means at one environment, or at none.
     ///
     /// Throws everything that is wrong with it, all at once; what is only doubtful comes back as warnings.
-    package func resolve(_ tree: Value, environment: String? = nil) throws(InvalidInput) -> ResolvedProfile {
-        let base = try layered(tree)
-        guard let environment else { return try finish(base, environment: nil) }
-        // The profile must stand on its own before an overlay changes it.
-        let plain = try decoded(base.tree)
-        guard let place = plain.environments[environment] else {
-            let names = plain.environments.names
-            throw InvalidInput(
-                .error(
-                    "the profile has no environment '\(environment)'",
-                    at: base.tree.object?.member("environments")?.keyLocation ?? tree.location,
-                    hint: Suggestion.nearest(to: environment, in: names)
-                        ?? (names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))")
+    package func resolve(_ tree: Value, environment: String? = nil, settings: [Value] = [])
+        throws(InvalidInput) -> ResolvedProfile
+    {
+        var layers = try layered(tree)
+        if let environment {
+            // The profile must stand on its own before an overlay changes it.
+            let plain = try decoded(layers.tree)
+            guard let place = plain.environments[environment] else {
+                let names = plain.environments.names
+                throw InvalidInput(
+                    .error(
+                        "the profile has no environment '\(environment)'",
+                        at: layers.tree.object?.member("environments")?.keyLocation ?? tree.location,
+                        hint: Suggestion.nearest(to: environment, in: names)
+                            ?? (names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))")
+                    )
                 )
-            )
+            }
+            if let overlay = place.overlay?.value { layers.tree = ServerSet.laid(overlay, over: layers.tree) }
         }
-        var overlaid = base
-        if let overlay = place.overlay?.value {
-            overlaid.tree = Overlay.laid(overlay, over: Alternatives.settled(base.tree, under: overlay))
-        }
-        return try finish(overlaid, environment: environment)
+        for setting in settings { layers.tree = ServerSet.laid(setting, over: layers.tree) }
+        return try finish(layers, environment: environment)
     }
 
     /// Everything that is wrong or doubtful about the profile, alone and at its environments: at each when none is
@@ -57,7 +89,9 @@ package struct ProfileResolver: Sendable {
 
     private func told(of tree: Value, at environment: String?) -> [Diagnostic] {
         do throws(InvalidInput) {
-            return try resolve(tree, environment: environment).warnings
+            return try servers(of: tree, environment: environment).flatMap(\.warnings).reduce(into: []) {
+                if !$0.contains($1) { $0.append($1) }
+            }
         } catch {
             return error.diagnostics
         }

@@ -13,6 +13,9 @@ package struct Gateway: Section {
     package var tlsSecret: String?
     package var parent: GatewayParent?
     package var controllerNamespace: String?
+    package var prefix: String?
+    package var rateLimit: RateLimit?
+    package var auth: GatewayAuth?
     package var routes: [Route] = []
 
     package init() {}
@@ -34,6 +37,14 @@ package struct Gateway: Section {
             .dnsLabel,
             "Where the proxy's pods run: they may call the server; ingress-nginx, or the Gateway's namespace, when left out."
         ),
+        Field(
+            \.prefix,
+            "prefix",
+            .urlPath,
+            "Stands before the server's own path, and is taken away on the way to it; /NAME in a profile with servers."
+        ),
+        Field(\.rateLimit, "rateLimit", "How many requests the gateway lets each client address make."),
+        Field(\.auth, "auth", GatewayAuth.summary),
         Field(\.routes, "routes", "Paths to several servers; this server at its own path when left out."),
     ]
 
@@ -66,6 +77,16 @@ package struct Gateway: Section {
                 at: source["host"]?.location
             )
         }
+        if prefix?.hasSuffix("/") == true {
+            decoding.error("gateway.prefix must not end in '/'", at: source["prefix"]?.location)
+        }
+        if prefix != nil, !routes.isEmpty {
+            decoding.error(
+                "gateway.prefix would be ignored: gateway.routes names the paths",
+                at: source["routes"]?.location,
+                hint: "keep one of them"
+            )
+        }
         var seen: Set<String> = []
         for (index, route) in routes.enumerated() where !seen.insert(route.path).inserted {
             decoding.error(
@@ -91,6 +112,42 @@ package struct GatewayParent: Section {
         Field(\.namespace, "namespace", .dnsLabel, "Its namespace; the server's own when left out."),
         Field(\.section, "section", .dnsName, "Its listener."),
     ]
+}
+
+/// Who tells the gateway whether a request may pass.
+package struct GatewayAuth: Section {
+    package static let summary =
+        "Who tells the gateway whether a request may pass: an endpoint that answers 2xx, or 401 and 403."
+
+    package var url = ""
+    package var responseHeaders: [String] = []
+
+    package init() {}
+
+    package static let fields: [Field<Self>] = [
+        Field(
+            \.url,
+            "url",
+            .httpURL,
+            "Asked before each request with its headers, as by nginx's auth_request.",
+            required: true
+        ),
+        Field(
+            \.responseHeaders,
+            "responseHeaders",
+            "Headers of its answer that the server gets, such as X-Auth-Request-User."
+        ),
+    ]
+
+    package static let shorthand: Shorthand<Self>? = Shorthand(form: "a URL", schema: TextRule.httpURL.schema)
+    { value in
+        value.string.flatMap { url in
+            guard TextRule.httpURL.accepts(url) else { return nil }
+            var auth = GatewayAuth()
+            auth.url = url
+            return auth
+        }
+    }
 }
 
 /// One path of a gateway and the server behind it.

@@ -11,6 +11,7 @@ package struct Health: Section {
     package var liveness: String?
     package var tool: String?
     package var expectedTools: [String] = []
+    package var command: [String] = []
     package var startup = Duration.seconds(60)
     package var period = Duration.seconds(10)
     package var timeout = Duration.seconds(5)
@@ -42,6 +43,12 @@ package struct Health: Section {
             \.expectedTools,
             "expectedTools",
             "Tools that must be listed: a proxy in front of a dead server lists none."
+        ),
+        Field(
+            \.command,
+            "command",
+            "What tells the container's health, word by word (no shell), where one question is asked inside it: "
+                + "Docker, Compose, ECS; made from the keys above when left out."
         ),
         Field(\.startup, "startup", "How long the server may take to start."),
         Field(\.period, "period", "How often it is asked."),

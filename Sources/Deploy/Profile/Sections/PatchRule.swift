@@ -39,14 +39,25 @@ package struct PatchRule: Section {
 package struct PatchTarget: Section {
     package static let summary = "The kind of the objects, and the name of one of them."
 
+    /// What `render` makes, by the name of its target.
+    package enum Output: String, Choice { case kubernetes, docker, compose, ecs, prometheus }
+
+    package var output = Output.kubernetes
     package var kind = ""
     package var name: String?
 
     package init() {}
 
     package static let fields: [Field<Self>] = [
-        Field(\.kind, "kind", .nonEmpty, "Their kind, such as Deployment.", required: true),
-        Field(\.name, "name", .dnsName, "The name of one; every object of the kind when left out."),
+        Field(\.output, "in", "What they are rendered for: kubernetes, docker, compose, ecs or prometheus."),
+        Field(
+            \.kind,
+            "kind",
+            .nonEmpty,
+            "Their kind, such as Deployment, or service in compose.",
+            required: true
+        ),
+        Field(\.name, "name", .nonEmpty, "The name of one; every object of the kind when left out."),
     ]
 }
 

@@ -1,10 +1,13 @@
 package import Diagnostics
-package import Profile
+internal import Profile
 package import Templates
 internal import Values
 
 /// Kubernetes manifests: one file an object, applied with `kubectl apply -k`.
-package struct KubernetesTarget: Sendable {
+package struct KubernetesTarget: RenderTarget {
+    package static let name = "k8s"
+    package static let folder = "kubernetes"
+
     private let templates: CompiledTemplates
     /// The adapters that come with the tool: looking for secrets in them for every server would cost more than
     /// the rest of a render.
@@ -30,71 +33,76 @@ package struct KubernetesTarget: Sendable {
         ("ingress", "70-ingress"), ("httproute", "70-httproute"), ("servicemonitor", "80-servicemonitor"),
     ]
 
-    /// Everything that would be written, checked.
-    ///
-    /// `localFiles` are the texts of the files named by `configFiles.*.from`.
-    package func plan(_ resolved: ResolvedProfile, localFiles: [String: String]) throws(InvalidInput)
-        -> RenderPlan
-    {
-        let model = KubernetesModel(
-            resolved: resolved,
-            templates: templates.templates,
-            localFiles: localFiles
-        )
+    package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
+        var whole = try plan(eachOf: project) { server throws(InvalidInput) in try plan(server) }
+        guard project.isSet else { return whole }
+        whole.files.append(try kustomization(of: project.servers.map(\.name), context: Object()))
+        return whole
+    }
+
+    /// The list of files, or of folders, that `kubectl apply -k` reads.
+    private func kustomization(of names: [String], context: Object) throws(InvalidInput) -> RenderedFile {
+        var context = context
+        context["k8s"] = ["files": .array(names.map(Value.string))]
+        let renderer = TemplateRenderer(templates: templates, context: context)
+        let document = try renderer.document("kubernetes/kustomization.yaml")
+        return RenderedFile(path: "kustomization.yaml", documents: [document ?? .null], isCompanion: true)
+    }
+
+    private func plan(_ server: Project.Server) throws(InvalidInput) -> RenderPlan {
+        let resolved = server.resolved
+        let model = KubernetesModel(server: ServerModel(server, templates: templates.templates))
         var context = resolved.context
         context["k8s"] = try model.context()
         let renderer = TemplateRenderer(templates: templates, context: context)
         var pod = Object()
         pod["pod"] = try renderer.document("kubernetes/pod.yaml")
 
-        var files: [(file: String, objects: [Value])] = []
+        var objects: [RenderedDocument] = []
         for (template, file) in Self.objects {
             guard let document = try renderer.document("kubernetes/\(template).yaml", adding: pod) else {
                 continue
             }
-            let objects = (document.array ?? [document]).map {
-                Self.finished($0.withoutEmbeddedPlaces, model)
+            objects += (document.array ?? [document]).map {
+                RenderedDocument(file: file, object: Self.finished($0, model))
             }
-            if !objects.isEmpty { files.append((file, objects)) }
         }
-        files = try patched(files, by: resolved)
+        objects = try patched(objects, by: resolved)
 
         let set = ManifestSet(
-            objects: files.flatMap(\.objects),
+            objects: objects.map(\.value),
             existing: model.existingObjects,
             harmlessTexts: ownTexts
         )
-        let findings = ManifestCheck.all.flatMap { $0.findings(set) }
+        let findings = ManifestCheck.all.flatMap { $0.findings(set) }.map(\.withoutEmbeddedPlaces)
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
 
         var plan = RenderPlan()
-        plan.warnings = resolved.warnings + model.probeWarnings + findings
-        plan.files = files.map { RenderedFile(path: "\($0.file).yaml", documents: $0.objects.map(\.sorted)) }
-        let names = Value.array(plan.files.map { .string($0.path) })
-        var listed = Object()
-        listed["k8s"] = ["files": names]
-        if let kustomization = try renderer.document("kubernetes/kustomization.yaml", adding: listed) {
-            plan.files.append(
-                RenderedFile(path: "kustomization.yaml", documents: [kustomization], isCompanion: true)
-            )
+        plan.warnings = resolved.warnings + model.probeWarnings + model.gatewayWarnings + findings
+        plan.files = Self.objects.map(\.file).uniqued.compactMap { file in
+            let documents = objects.filter { $0.file == file }.map(\.value.sorted)
+            return documents.isEmpty ? nil : RenderedFile(path: "\(file).yaml", documents: documents)
         }
+        plan.files.append(try kustomization(of: plan.files.map(\.path), context: context))
         return plan
     }
 
-    /// The files after the profile's own changes, with the checksum of the configuration that came of them.
-    private func patched(
-        _ files: [(file: String, objects: [Value])],
-        by resolved: ResolvedProfile
-    ) throws(InvalidInput) -> [(file: String, objects: [Value])] {
-        func checksum(_ files: [(file: String, objects: [Value])]) -> ConfigChecksum? {
-            let map = files.flatMap(\.objects).first { $0["kind"]?.string == "ConfigMap" }
-            return ConfigChecksum(of: map?["data"])
+    /// The objects after the profile's own changes, with the checksum of the configuration that came of them.
+    private func patched(_ objects: [RenderedDocument], by resolved: ResolvedProfile) throws(InvalidInput)
+        -> [RenderedDocument]
+    {
+        func checksum(_ objects: [RenderedDocument]) -> ConfigChecksum? {
+            ConfigChecksum(of: objects.first { $0.kind == "ConfigMap" }?.value["data"])
         }
-        guard !resolved.profile.patches.isEmpty else { return files }
-        let patched = try RenderPatches(resolved.profile.patches, tree: resolved.tree).applied(to: files)
-        let (before, after) = (checksum(files), checksum(patched))
+        let patches = RenderPatches(resolved, for: .kubernetes)
+        guard !patches.isEmpty else { return objects }
+        var patched = try patches.applied(to: objects)
+        let (before, after) = (checksum(objects), checksum(patched))
         guard let before, before != after else { return patched }
-        return patched.map { file, objects in (file, objects.map { $0.replacing(before, with: after) }) }
+        for index in patched.indices {
+            patched[index].value = patched[index].value.replacing(before, with: after)
+        }
+        return patched
     }
 
     /// Sets what every object has: namespace, labels, annotations.
@@ -124,16 +132,6 @@ package struct KubernetesTarget: Sendable {
 }
 
 extension Value {
-    /// The same tree without the places in built-in templates: messages point at what the user wrote.
-    fileprivate var withoutEmbeddedPlaces: Value {
-        let place = location.flatMap { TemplateSet.isEmbedded($0.file) ? nil : $0 }
-        switch content {
-        case .null, .bool, .number, .string: return Value(content, at: place)
-        case .array(let items): return Value(.array(items.map(\.withoutEmbeddedPlaces)), at: place)
-        case .object(let object): return Value(.object(object.mapValues(\.withoutEmbeddedPlaces)), at: place)
-        }
-    }
-
     /// The same tree with the keys of every mapping in order: what linters want, and the same bytes every time.
     var sorted: Value {
         switch content {
@@ -152,5 +150,13 @@ extension Object {
             object.set(member.key, to: transform(member.value), keyLocation: member.keyLocation)
         }
         return object
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements without repetitions, in the order they first appear.
+    var uniqued: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

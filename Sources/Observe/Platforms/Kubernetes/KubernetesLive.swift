@@ -34,11 +34,13 @@ package struct KubernetesLive: Sendable {
         let isReachable = looked.contains { change, _ in
             if case .unknown(let problem) = change.kind { !problem.isUnreachable } else { true }
         }
-        guard isReachable, let owner = Owner(of: objects) else { return comparison }
-        let leftOvers = await inOrder(Self.kinds(besides: objects)) {
-            await leftOver($0, of: owner, besides: objects)
+        guard isReachable else { return comparison }
+        for owner in Owner.all(of: objects) {
+            let leftOvers = await inOrder(Self.kinds(besides: objects)) {
+                await leftOver($0, of: owner, besides: objects)
+            }
+            comparison.changes += leftOvers.flatMap { $0 }
         }
-        comparison.changes += leftOvers.flatMap { $0 }
         return comparison
     }
 
@@ -121,24 +123,29 @@ package struct KubernetesLive: Sendable {
 
 // What an earlier render left behind.
 extension KubernetesLive {
-    /// The labels that every object of a server has.
+    /// The labels that every object of a server has, and the namespaces it is in.
     private struct Owner {
         let selector: String
         let namespaces: [String]
 
-        init?(of objects: [KubernetesObject]) {
-            let labels = objects.first {
-                $0.value["metadata"]?["labels"]?["app.kubernetes.io/instance"] != nil
-            }?
-            .value["metadata"]?["labels"]
+        /// One for each server that the objects belong to.
+        static func all(of objects: [KubernetesObject]) -> [Owner] {
+            let namespaces = Dictionary(grouping: objects, by: selector(of:))
+                .mapValues { Set($0.compactMap(\.namespace)).sorted() }
+            return namespaces.sorted { $0.key ?? "" < $1.key ?? "" }.compactMap { selector, namespaces in
+                selector.map { Owner(selector: $0, namespaces: namespaces) }
+            }
+        }
+
+        private static func selector(of object: KubernetesObject) -> String? {
+            let labels = object.value["metadata"]?["labels"]
             guard labels?["app.kubernetes.io/managed-by"]?.string == "mcpctl",
                 let name = labels?["app.kubernetes.io/name"]?.nonEmptyString,
                 let instance = labels?["app.kubernetes.io/instance"]?.nonEmptyString
             else { return nil }
-            selector = [("managed-by", "mcpctl"), ("name", name), ("instance", instance)].map {
+            return [("managed-by", "mcpctl"), ("name", name), ("instance", instance)].map {
                 "app.kubernetes.io/\($0)=\($1)"
             }.joined(separator: ",")
-            namespaces = Set(objects.compactMap(\.namespace)).sorted()
         }
     }
 

@@ -47,7 +47,9 @@ struct ValidateProfile: Command {
                 }
                 let environments = chosen ?? file.tree["environments"]?.object?.keys ?? []
                 for environment in [nil] + environments.map(Optional.some) {
-                    _ = try file.localFiles(of: resolver.resolve(file.tree, environment: environment))
+                    for server in try resolver.servers(of: file.tree, environment: environment) {
+                        _ = try file.localFiles(of: server)
+                    }
                 }
                 console.output("\(visible(path)): valid\(Self.words(for: environments))\n")
             } catch {

@@ -1,8 +1,9 @@
 internal import Diagnostics
+internal import Render
 internal import Values
 internal import YAML
 
-/// Who wrote a file of manifests, as far as the file tells.
+/// Who wrote a file, as far as the file tells.
 enum FileOrigin: Equatable {
     /// A render for the server of that name.
     case server(String)
@@ -13,6 +14,12 @@ enum FileOrigin: Equatable {
     init(of bytes: [UInt8]) {
         self = .unknown
         guard let text = String(validating: bytes, as: UTF8.self) else { return }
+        if let mark = text.firstRange(of: RenderedFile.markStart) {
+            self = .server(
+                String(text[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" })
+            )
+            return
+        }
         guard let documents = try? YAML.documents(in: SourceFile(name: "", text: text)) else {
             // Damaged since, but the labels still say whose it was.
             if let server = Self.label("app.kubernetes.io/name", in: text),
@@ -37,11 +44,11 @@ enum FileOrigin: Equatable {
         }.first
     }
 
-    /// Whose work would be lost, when it is not a render for that server.
-    func hand(besides server: String) -> String? {
+    /// Whose work would be lost, when it is not a render for one of those servers.
+    func hand(besides owners: Set<String>) -> String? {
         switch self {
-        case .server(server), .kustomization: nil
-        case .server(let other): "for the server '\(other)'"
+        case .server(let owner): owners.contains(owner) ? nil : "for the server '\(owner)'"
+        case .kustomization: nil
         case .unknown: "by another hand"
         }
     }

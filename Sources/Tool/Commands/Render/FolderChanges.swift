@@ -8,7 +8,7 @@ struct FolderChanges {
     /// Files in the way that no render for this server made.
     let foreign: [Diagnostic]
 
-    init(_ plan: RenderPlan, of server: String, in folder: FolderName) throws {
+    init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws {
         var changes: [FolderChange] = []
         var foreign: [String: [String]] = [:]
         for file in plan.files {
@@ -24,20 +24,11 @@ struct FolderChanges {
             let old = Files.exists(path) ? try Files.read(path) : nil
             let change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
             changes.append(change)
-            if change.kind == .update, let old, let hand = FileOrigin(of: old).hand(besides: server) {
+            if change.kind == .update, let old, let hand = FileOrigin(of: old).hand(besides: owners) {
                 foreign[hand, default: []].append(path)
             }
         }
-        let written = Set(plan.files.map(\.path))
-        for name in Files.isFolder(folder.path) ? try Files.names(in: folder.path) : []
-        where name.hasSuffix(".yaml") && !written.contains(name) {
-            let path = folder.appending(name)
-            guard Files.isFile(path) else { continue }
-            let bytes = try Files.read(path)
-            // Only what an earlier render made: a file of the user's own stays, and so does another server's.
-            guard FileOrigin(of: bytes) == .server(server) else { continue }
-            changes.append(FolderChange(path: path, old: bytes, new: nil))
-        }
+        changes += try Self.leftOver(by: plan, of: owners, in: folder)
         self.changes = changes
         self.foreign = foreign.sorted { $0.key < $1.key }.map { hand, paths in
             .error(
@@ -45,5 +36,33 @@ struct FolderChanges {
                 hint: "choose another folder with -o; --force overwrites what is there"
             )
         }
+    }
+
+    /// Files that an earlier render made and this one does not, in the folders that it writes to.
+    ///
+    /// A file of the user's own stays, and so does another server's.
+    private static func leftOver(by plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws
+        -> [FolderChange]
+    {
+        let written = Set(plan.files.map { folder.appending($0.path) })
+        let folders = Set(written.compactMap(Files.parent(of:)) + plan.folders.map(folder.appending))
+        var changes: [FolderChange] = []
+        for folder in folders.sorted() where Files.isFolder(folder) {
+            for name in try Files.names(in: folder) {
+                let path = FolderName(folder).appending(name)
+                guard !written.contains(path), Files.isFile(path), isRenderedKind(name),
+                    // What is larger is not ours, and neither is what cannot be read.
+                    let bytes = try? Files.read(path, limit: 4 << 20),
+                    case .server(let owner) = FileOrigin(of: bytes), owners.contains(owner)
+                else { continue }
+                changes.append(FolderChange(path: path, old: bytes, new: nil))
+            }
+        }
+        return changes
+    }
+
+    /// Whether a render might have made a file of that name.
+    private static func isRenderedKind(_ name: String) -> Bool {
+        [".yaml", ".json", ".conf", "Dockerfile", ".dockerignore"].contains(where: name.hasSuffix)
     }
 }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Profile
 internal import Values
 
@@ -106,16 +107,49 @@ extension KubernetesModel {
     }
 
     /// The gateway's paths and the Services behind them.
+    ///
+    /// `rewrite` is the path that the server knows it by, when that is another one.
     var routes: [Value] {
         guard let gateway = profile.gateway else { return [] }
         guard !gateway.routes.isEmpty else {
-            return [["path": .string(profile.server.path), "service": .string(name), "port": 80]]
+            let path = profile.server.path
+            return [
+                [
+                    "path": .string((gateway.prefix ?? "") + path), "service": .string(name), "port": 80,
+                    "rewrite": gateway.prefix == nil ? .null : .string(path),
+                    // ingress-nginx takes what the group holds, and nothing beside the endpoint is let in.
+                    "pattern": .string("\(gateway.prefix ?? "")/(\(path.dropFirst())(/|$).*)"),
+                ]
+            ]
         }
         return gateway.routes.map { route in
             [
                 "path": .string(route.path), "service": .string(route.service ?? name),
-                "port": .int(route.port ?? 80),
+                "port": .int(route.port ?? 80), "rewrite": .null,
             ]
+        }
+    }
+
+    /// What of the gateway's settings the cluster's proxy cannot be told.
+    var gatewayWarnings: [Diagnostic] {
+        guard let gateway = profile.gateway, gateway.kind == .httproute || gateway.className != "nginx" else {
+            return []
+        }
+        let isRoute = gateway.kind == .httproute
+        let settings: [(key: String, isSaid: Bool)] = [
+            ("rateLimit", gateway.rateLimit != nil), ("auth", gateway.auth != nil),
+            ("prefix", gateway.prefix != nil && !isRoute),
+        ]
+        return settings.filter(\.isSaid).map { setting in
+            .warning(
+                isRoute
+                    ? "gateway.\(setting.key) is not rendered: the Gateway API has no policy for it that every implementation knows"
+                    : "gateway.\(setting.key) is not rendered: the annotations of the class '\(gateway.className)' are not known",
+                at: resolved.location("gateway.\(setting.key)"),
+                hint: isRoute
+                    ? "attach the implementation's own policy to the HTTPRoute '\(name)'"
+                    : "add the controller's annotations with 'patches' to the Ingress"
+            )
         }
     }
 }

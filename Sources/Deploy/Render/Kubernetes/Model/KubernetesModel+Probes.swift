@@ -3,23 +3,6 @@ internal import Profile
 internal import Values
 
 extension KubernetesModel {
-    /// A script that asks an MCP server for its health in the image's own interpreter.
-    struct ProbeScript {
-        let interpreter: String
-        let file: String
-        var mountPath: String { "/opt/mcpctl/\(file)" }
-    }
-
-    var probeScript: ProbeScript? {
-        switch profile.runtime.language {
-        case .node: ProbeScript(interpreter: "node", file: "mcp-health.mjs")
-        case .python: ProbeScript(interpreter: "python", file: "mcp-health.py")
-        case .swift, .go, .custom: nil
-        }
-    }
-
-    var usesProbeScript: Bool { profile.health.kind != .http && probeScript != nil }
-
     /// The three probes: may it still be starting, may it get requests, would a restart help.
     func probes() throws(InvalidInput) -> [Value] {
         let health = profile.health
@@ -63,9 +46,7 @@ extension KubernetesModel {
                 "port": .string(portName(health.port)),
             ]
         case .tool, .protocol:
-            guard let script = probeScript else { return openPort }
-            let tool = health.tool.map { ["--tool", $0] } ?? []
-            return exec(script, tool + health.expectedTools.flatMap { ["--expect-tool", $0] })
+            return server.toolQuestion.map(exec) ?? openPort
         }
     }
 
@@ -81,8 +62,8 @@ extension KubernetesModel {
         case .tool, .protocol:
             // A bridge stays up in front of a dead server, so it is asked for the tools behind it. The health tool
             // itself is not called: its verdict may depend on an upstream that no restart brings back.
-            guard profile.server.bridge != nil, let script = probeScript else { return openPort }
-            return exec(script, [])
+            guard profile.server.bridge != nil else { return openPort }
+            return server.listQuestion.map(exec) ?? openPort
         }
     }
 
@@ -91,22 +72,13 @@ extension KubernetesModel {
 
     private var openPort: Value { ["kind": "tcp", "port": "mcp"] }
 
-    private func exec(_ script: ProbeScript, _ more: [String]) -> Value {
-        let server = profile.server
-        let scheme = server.transport == .websocket ? "ws" : "http"
-        var words = [
-            script.interpreter, script.mountPath, "\(scheme)://127.0.0.1:\(server.port)\(server.path)",
-        ]
-        if server.transport == .sse || server.transport == .websocket {
-            words += ["--transport", server.transport.rawValue]
-        }
-        words += ["--timeout", String(profile.health.timeout.wholeSeconds)] + more
-        return ["kind": "exec", "command": .array(words.map(Value.string))]
+    private func exec(_ words: [String]) -> Value {
+        ["kind": "exec", "command": .array(words.map(Value.string))]
     }
 
     /// What cannot be probed properly, said plainly.
     var probeWarnings: [Diagnostic] {
-        guard profile.health.kind != .http, probeScript == nil else { return [] }
+        guard profile.health.kind != .http, server.probeScript == nil else { return [] }
         return [
             .warning(
                 "health can only be asked by opening the port: a \(profile.runtime.language.rawValue) image has no "

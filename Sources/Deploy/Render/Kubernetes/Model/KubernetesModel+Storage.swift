@@ -1,8 +1,6 @@
 internal import Diagnostics
 internal import Profile
-internal import Templates
 internal import Values
-internal import YAML
 
 extension KubernetesModel {
     /// A file of the ConfigMap.
@@ -16,13 +14,7 @@ extension KubernetesModel {
 
     /// The configuration files, and the probe when health is asked over the protocol, with their texts.
     func configFiles() throws(InvalidInput) -> [MountedFile] {
-        var files: [(path: String, text: String)] = []
-        for entry in profile.configFiles {
-            files.append((entry.name, try text(of: entry.element, at: entry.name)))
-        }
-        if usesProbeScript, let script = probeScript {
-            files.append((script.mountPath, try adapter(script.file, asked: nil)))
-        }
+        let files = try server.files()
         let keys = Self.keys(for: files.map(\.path))
         return zip(files, keys).map { MountedFile(key: $1, path: $0.path, text: $0.text) }
     }
@@ -59,39 +51,6 @@ extension KubernetesModel {
         let key = String(mapped.suffix(240))
         return key.hasPrefix(".") && key.dropFirst().allSatisfy({ $0 == "." }) || key.hasPrefix("..")
             ? "_" + key : key
-    }
-
-    private func text(of file: ConfigFile, at path: String) throws(InvalidInput) -> String {
-        if let content = file.content { return content }
-        if let tree = file.json?.value { return tree.json(.pretty) + "\n" }
-        if let tree = file.yaml?.value { return YAML.text(of: [tree]) }
-        if let adapter = file.adapter {
-            return try self.adapter(adapter, asked: resolved.location("configFiles.\(path)"))
-        }
-        guard let source = file.from, let text = localFiles[source] else {
-            throw InvalidInput(
-                .error(
-                    "the file '\(file.from ?? "")' was not read",
-                    at: resolved.location("configFiles.\(path)")
-                )
-            )
-        }
-        return text
-    }
-
-    private func adapter(_ file: String, asked location: SourceLocation?) throws(InvalidInput) -> String {
-        guard let source = templates.file("adapters/\(file)") else {
-            let known = templates.paths(in: "adapters").map { String($0.dropFirst("adapters/".count)) }
-            throw InvalidInput(
-                .error(
-                    "there is no adapter '\(file)'",
-                    at: location,
-                    hint: nearest(to: file, in: known).map { "did you mean '\($0)'?" }
-                        ?? "the adapters are \(known.joined(separator: ", "))"
-                )
-            )
-        }
-        return source.text
     }
 
     func configData(_ files: [MountedFile]) -> Value {

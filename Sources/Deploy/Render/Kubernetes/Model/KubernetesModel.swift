@@ -1,25 +1,19 @@
 internal import Diagnostics
 internal import Profile
-internal import Templates
 internal import Values
 
 /// What follows from a profile for Kubernetes: the decisions that the templates only lay out.
 struct KubernetesModel {
-    let resolved: ResolvedProfile
-    let templates: TemplateSet
-    /// The texts of the files that `configFiles` names, by the path written there.
-    let localFiles: [String: String]
+    let server: ServerModel
 
-    var profile: Profile { resolved.profile }
-    var name: String { profile.name }
+    var resolved: ResolvedProfile { server.resolved }
+    var profile: Profile { server.profile }
+    var name: String { server.name }
     var namespace: String { profile.kubernetes.namespace ?? name }
-
-    /// `qsys` or `qsys-production`: never a version, because selectors cannot be changed later.
-    var instance: String { resolved.environment.map { "\(name)-\($0)" } ?? name }
 
     /// What selects the pods; immutable in a workload, so it only holds what never changes.
     var selector: Object {
-        object([("app.kubernetes.io/instance", instance), ("app.kubernetes.io/name", name)])
+        object([("app.kubernetes.io/instance", server.instance), ("app.kubernetes.io/name", name)])
     }
 
     /// The labels of every object.
@@ -69,7 +63,10 @@ struct KubernetesModel {
             "configChecksum": ConfigChecksum(of: configData(files)).map { .string($0.text) } ?? .null,
         ]
         let more: [(String, Value)] = [
-            ("command", try command().map { .array($0.map { .string(Self.unexpanded($0)) }) } ?? .null),
+            (
+                "command",
+                try server.command().map { .array($0.map { .string(Self.unexpanded($0)) }) } ?? .null
+            ),
             ("replicas", profile.scaling.isAutomatic ? .null : .int(profile.scaling.least)),
             ("autoscaling", autoscaling), ("drain", drain),
             ("affinitySeconds", affinitySeconds.map(Value.int) ?? .null),
@@ -80,42 +77,6 @@ struct KubernetesModel {
         ]
         for (key, value) in more { context = context.setting(key, value) }
         return context
-    }
-
-    /// What starts the server, or the bridge in front of it; `nil` leaves it to the image.
-    func command() throws(InvalidInput) -> [String]? {
-        let command = profile.runtime.command
-        guard profile.server.transport == .stdio else { return command.isEmpty ? nil : command }
-        guard let bridge = profile.server.bridge else {
-            throw InvalidInput(
-                .error(
-                    "a server that speaks only stdio cannot be reached in Kubernetes",
-                    at: resolved.location("server.transport"),
-                    hint: "name a bridge that serves it over HTTP: server.bridge, such as mcp-proxy"
-                )
-            )
-        }
-        guard !command.isEmpty else {
-            throw InvalidInput(
-                .error(
-                    "the bridge \(bridge.name) must be told how the server starts",
-                    at: resolved.location("server.bridge"),
-                    hint: "runtime.command: [python, -m, my_server]"
-                )
-            )
-        }
-        return bridge.command.flatMap { word in
-            switch word {
-            case "{command...}": command
-            case "{stateless...}": profile.server.sessions.store == .none ? bridge.stateless : []
-            default:
-                [
-                    word.replacing("{port}", with: String(profile.server.port))
-                        .replacing("{path}", with: profile.server.path)
-                        .replacing("{command}", with: command.map(Self.shellQuoted).joined(separator: " "))
-                ]
-            }
-        }
     }
 
     /// Sleep before the stop signal, and how long the whole stop may take, in seconds.
@@ -169,24 +130,5 @@ extension KubernetesModel {
     /// A text that means itself after the kubelet expanded it: `$(NAME)` would become a variable, and `$$` a `$`.
     static func unexpanded(_ text: String) -> String {
         text.contains("$(") || text.contains("$$") ? text.replacing("$", with: "$$") : text
-    }
-
-    /// A word as a POSIX shell takes it.
-    static func shellQuoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy {
-                $0.isASCIILetter || $0.isASCIIDigit || "-_./=:,@%+".utf8.contains($0)
-            }
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }
-}
-
-extension Value {
-    /// The same mapping with a key set.
-    func setting(_ key: String, _ value: Value) -> Value {
-        var object = self.object ?? Object()
-        object[key] = value
-        return .object(object)
     }
 }

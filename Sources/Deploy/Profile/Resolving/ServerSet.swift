@@ -1,0 +1,138 @@
+internal import Diagnostics
+internal import Values
+
+/// A profile that lists several servers, taken apart: each becomes a profile of its own.
+///
+/// What the profile says holds for all; what a server says is laid over it. Environments are laid over both: first
+/// what an environment says for all, then what it says for the one under its own `servers`.
+struct ServerSet {
+    /// The profiles of the servers, in order.
+    let members: [Value]
+
+    /// `nil` when the profile describes one server.
+    init?(_ tree: Value) throws(InvalidInput) {
+        guard let list = tree["servers"], !list.isNull else { return nil }
+        var problems = Self.problems(of: tree)
+        guard let servers = list.object, problems.isEmpty else {
+            if list.object == nil {
+                problems.append(
+                    .error(
+                        "servers must be a mapping of names to servers, not \(list.kind)",
+                        at: list.location,
+                        hint: "servers: {weather: {preset: mcp-typescript, image: …}}"
+                    )
+                )
+            }
+            throw InvalidInput(problems)
+        }
+        members = servers.members.enumerated().map { index, member in
+            Self.profile(of: member, in: tree, isFirst: index == 0)
+        }
+    }
+
+    private static func profile(of member: Object.Member, in tree: Value, isFirst: Bool) -> Value {
+        var base = tree.object ?? Object()
+        base["servers"] = nil
+        base["name"] = Value(.string(member.key), at: member.keyLocation)
+        // They share a namespace, which one of them makes.
+        let setName = tree["name"]?.string ?? member.key
+        let namespace = setName.hasPrefix("mcp-") ? setName : "mcp-\(setName)"
+        var options: Value = ["namespace": .string(namespace)]
+        if !isFirst { options = options.adding("createNamespace", false) }
+        base["kubernetes"] = base["kubernetes"].map { Overlay.laid($0, over: options) } ?? options
+        if let gateway = base["gateway"], gateway.object != nil {
+            var shared: Value = ["prefix": .string("/\(member.key)")]
+            if gateway["kind"]?.string != "httproute" {
+                // One host, one certificate.
+                shared = shared.adding("tlsSecret", .string("\(setName)-tls"))
+            }
+            base["gateway"] = Overlay.laid(gateway, over: shared)
+        }
+        var profile = laid(member.value, over: Value(.object(base), at: tree.location))
+        guard let environments = profile["environments"]?.object else { return profile }
+        profile = profile.adding(
+            "environments",
+            Value(
+                .object(environments.mapped { environment in overlay(of: environment, for: member.key) }),
+                at: profile["environments"]?.location
+            )
+        )
+        return profile
+    }
+
+    /// What an environment says for all servers, and over it what it says for one.
+    private static func overlay(of environment: Value, for server: String) -> Value {
+        guard let overlay = environment["overlay"], var common = overlay.object else { return environment }
+        let own = common["servers"]?[server]
+        common["servers"] = nil
+        let whole = Value(.object(common), at: overlay.location)
+        return environment.adding("overlay", own.map { laid($0, over: whole) } ?? whole)
+    }
+
+    /// What a setting says for one server: what it says for all, and over it what is under the server's name.
+    static func setting(_ setting: Value, for server: String) -> Value {
+        guard var common = setting.object, let servers = common["servers"] else { return setting }
+        common["servers"] = nil
+        let whole = Value(.object(common), at: setting.location)
+        return servers[server].map { laid($0, over: whole) } ?? whole
+    }
+
+    static func laid(_ upper: Value, over lower: Value) -> Value {
+        Overlay.laid(upper, over: Alternatives.settled(lower, under: upper))
+    }
+
+    /// What is wrong with the list itself; the servers are checked as the profiles they become.
+    private static func problems(of tree: Value) -> [Diagnostic] {
+        var decoding = Decoding()
+        decoding.partially { decoding in
+            decoding.descend(into: "servers") { decoding in
+                _ = tree["servers"].map {
+                    Named<ServerTree>.decode($0, keys: .serverName, &decoding)
+                }
+            }
+        }
+        var problems = decoding.diagnostics
+        for member in tree["servers"]?.object ?? Object() where member.value.isNull {
+            problems.append(
+                .error(
+                    "servers.\(member.key) says nothing",
+                    at: member.keyLocation,
+                    hint: "a server has an image at least: {preset: mcp-typescript, image: …}"
+                )
+            )
+        }
+        if tree["servers"]?.object?.isEmpty == true {
+            problems.append(.error("servers lists none", at: tree["servers"]?.location))
+        }
+        if tree["name"]?.string == nil {
+            problems.append(
+                .error("missing 'name'", at: tree.location, hint: "it names the set of servers")
+            )
+        }
+        let known = tree["servers"]?.object?.keys ?? []
+        for environment in tree["environments"]?.object ?? Object() {
+            for member in environment.value["overlay"]?["servers"]?.object ?? Object()
+            where !known.contains(member.key) {
+                problems.append(
+                    .error(
+                        "environments.\(environment.key) changes a server '\(member.key)' that is not listed",
+                        at: member.keyLocation,
+                        hint: Suggestion.nearest(to: member.key, in: known)
+                            ?? "the servers are \(known.joined(separator: ", "))"
+                    )
+                )
+            }
+        }
+        return problems
+    }
+}
+
+extension Object {
+    fileprivate func mapped(_ transform: (Value) -> Value) -> Object {
+        var object = Object()
+        for member in self {
+            object.set(member.key, to: transform(member.value), keyLocation: member.keyLocation)
+        }
+        return object
+    }
+}
