@@ -72,4 +72,41 @@ import Values
         #expect(gone.errors.contains("hint: check the address and the port"))
         #expect(try live(environment: ["KUBECONFIG": "", "HOME": "/nowhere"]).status == 2)
     }
+
+    @Test(arguments: [["-o", "k8s"], ["--diff"], ["--check"], ["--dry-run"], ["--force"]])
+    func `is not accepted beside what would be ignored`(_ words: [String]) throws {
+        let run = try ToolRun(["render", "k8s", "--live"] + words, in: cluster.folder)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("cannot be used with"), "\(run.errors)")
+    }
+
+    @Test func `looks for what is left over of every server of several`() async throws {
+        let profile = cluster.folder.text(of: "mcpctl.yaml") ?? ""
+        try cluster.folder.write(profile.replacing("weather", with: "tides"), to: "tides.yaml")
+        let both = ["-p", "mcpctl.yaml", "-p", "tides.yaml"]
+        try await cluster.apply(
+            try documents(try ToolRun(["render", "k8s"] + both, in: cluster.folder).output)
+        )
+        for name in ["weather", "tides"] {
+            let left = try documents(
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: old-\(name)
+                  namespace: mcp-\(name)
+                  labels: {app.kubernetes.io/instance: \(name), app.kubernetes.io/managed-by: mcpctl, app.kubernetes.io/name: \(name)}
+                """
+            )
+            try await cluster.apply(left)
+        }
+        let run = try live("-p", "mcpctl.yaml", "-p", "tides.yaml")
+        #expect(run.status == 3)
+        for name in ["weather", "tides"] {
+            #expect(
+                run.output.contains("--- live/ConfigMap/mcp-\(name)/old-\(name)\n+++ /dev/null\n"),
+                "\(run.transcript)"
+            )
+        }
+    }
 }

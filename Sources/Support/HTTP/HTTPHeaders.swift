@@ -8,7 +8,9 @@ package struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral {
         fields = elements.map { (name: $0.0, value: $0.1) }
     }
 
-    /// The first field of that name. Setting replaces every one of them; `nil` removes them.
+    /// The first field of that name.
+    ///
+    /// Setting replaces every one of them; `nil` removes them.
     package subscript(name: String) -> String? {
         get { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
         set {

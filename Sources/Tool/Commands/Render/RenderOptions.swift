@@ -38,7 +38,9 @@ struct RenderOptions: OptionGroup {
         + SharedOptions.parameters.lifted(into: \.shared)
 
     /// Renders every profile with one target, and delivers what comes of it; what is wrong with all of them is told
-    /// at once. `instead` may take the plans itself, and answers `nil` when it does not.
+    /// at once.
+    ///
+    /// `instead` may take the plans itself, and answers `nil` when it does not.
     func run<Target: RenderTarget>(
         _ target: (TemplateSet) throws -> Target,
         instead: ([NamedPlan], Console) async throws -> ExitStatus? = { _, _ in nil }
