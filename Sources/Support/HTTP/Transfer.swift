@@ -267,7 +267,7 @@ extension Transfer {
             responseHeaders.removeAll()
         } else if let colon = text.firstIndex(of: ":") {
             let value = text[text.index(after: colon)...]
-            let blanks: (Character) -> Bool = { " \t\r\n\r\n".contains($0) }
+            let blanks: (Character) -> Bool = \.isWhitespace
             let trimmed = value.drop(while: blanks)
             let end = trimmed.lastIndex { !blanks($0) }
             responseHeaders.append(String(text[..<colon]), end.map { String(trimmed[...$0]) } ?? "")
