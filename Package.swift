@@ -56,6 +56,7 @@ let support: [Target] = [
     library("FileSystem", in: "Support"),
     library("Values", in: "Support", ["Diagnostics"], links: ["m"]),
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
+    library("TOML", in: "Support", ["Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
     library("HTTP", in: "Support", ["CCurl", "Diagnostics"]),
@@ -78,6 +79,11 @@ let deploy: [Target] = [
         "Render",
         in: "Deploy",
         ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]
+    ),
+    library(
+        "Detection",
+        in: "Deploy",
+        ["Diagnostics", "Profile", "Render", "TOML", "Templates", "Values", "YAML"]
     ),
 ]
 
@@ -106,7 +112,9 @@ let tool: [Target] = [
         "Commands",
         in: "Tool",
         [
-            "Arguments", "Diagnostics", "FileSystem", "Platforms", "Profile", "Render", "Templates", "Values",
+            "Arguments", "Detection", "Diagnostics", "FileSystem", "Platforms", "Profile", "Render",
+            "Templates",
+            "Values",
             "YAML",
         ]
     ),
@@ -130,9 +138,18 @@ let package = Package(
         tests("Digest", ["Digest"]),
         tests("FileSystem", ["FileSystem", "TestSupport"]),
         tests("YAML", ["Diagnostics", "TestSupport", "Values", "YAML"]),
+        tests("TOML", ["Diagnostics", "TOML", "Values"]),
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
         tests("Arguments", ["Arguments", "Diagnostics", "TestSupport"], exclude: ["Snapshots"]),
         tests("Profile", ["Diagnostics", "Profile", "Templates", "TestSupport", "Values", "YAML"]),
+        tests(
+            "Detection",
+            [
+                "Detection", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport",
+                "Values", "YAML", "mcpctl",
+            ],
+            exclude: ["Projects", "Snapshots"]
+        ),
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
         tests("HTTP", ["HTTP", "TestSupport"], exclude: ["servers"]),
         tests(
