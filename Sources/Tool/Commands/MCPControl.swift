@@ -22,7 +22,10 @@ package let program = Program(
         CommandNode(
             "render",
             "Turn a profile into deployment files",
-            [CommandNode(RenderKubernetes.self), CommandNode(RenderPrometheus.self)]
+            [
+                CommandNode(RenderKubernetes.self), CommandNode(RenderCompose.self),
+                CommandNode(RenderPrometheus.self),
+            ]
         ),
         CommandNode(
             "presets",
