@@ -59,11 +59,21 @@ extension ComposeModel {
             ComposeService.Port(
                 name: "mcp",
                 container: nginx.port,
-                host: options.port ?? nginx.port,
+                host: options.port ?? freePort(nginx.port),
                 address: address
             )
         ]
         let asksOutside = shared.auth.map { !isInside($0.url) } ?? false
+        if asksOutside, let auth = shared.auth, !Self.host(of: auth.url).contains(".") {
+            warn(
+                .warning(
+                    "gateway.auth asks '\(Self.host(of: auth.url))', which is no service of this project: nobody would be let in",
+                    at: first.resolved.location("gateway.auth"),
+                    hint:
+                        "add it to the project by a patch of kind compose, or name a host that can be reached"
+                )
+            )
+        }
         service.networks = [(Self.inner, []), (asksOutside ? Self.outward : Self.published, [])]
         service.dependsOn = servers.map { ($0.name, false) }
         service.stopSignal = "SIGQUIT"
@@ -76,10 +86,11 @@ extension ComposeModel {
     }
 
     /// Whether a URL leads to a service of this project.
-    private func isInside(_ url: String) -> Bool {
-        let rest = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
-        let host = rest.prefix { $0 != ":" }
-        return services.contains { $0.name == host }
+    private func isInside(_ url: String) -> Bool { services.contains { $0.name == Self.host(of: url) } }
+
+    private static func host(of url: String) -> String {
+        let rest = url.split(separator: "/").dropFirst().first ?? ""
+        return String(rest.prefix { $0 != ":" && $0 != "?" })
     }
 
     private func routes(_ servers: [Project.Server]) throws(InvalidInput) -> [NginxConfiguration.Route] {

@@ -28,7 +28,7 @@ extension ComposeModel {
         try addGrafana(plan)
     }
 
-    /// Puts the plan's files into the service, below a folder of the container.
+    /// Puts files of the plan into the service, below a folder of the container; `prefix` is left out there.
     private mutating func mount(
         _ files: [RenderedFile],
         into service: inout ComposeService,
@@ -36,9 +36,11 @@ extension ComposeModel {
         without prefix: String = ""
     ) {
         var texts = Object()
-        let paths = files.map { String($0.path.dropFirst(prefix.count)) }
-        for (file, path) in zip(files, paths) {
-            let key = "\(service.name)-" + path.map { $0 == "/" ? "-" : String($0) }.joined()
+        for file in files {
+            let path = String(
+                file.path.hasPrefix(prefix) ? file.path.dropFirst(prefix.count) : file.path[...]
+            )
+            let key = "\(service.name)-" + path.replacing("/", with: "-")
             addConfig(key, file: "monitoring/\(file.path)", text: file.text)
             service.configs.append((key, "\(folder)/\(path)"))
             texts[path] = .string(file.text)
@@ -81,7 +83,7 @@ extension ComposeModel {
         addVolume("prometheus-data")
         service.volumes = [("prometheus-data", "/prometheus")]
         service.health = .init(words: ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9090/-/healthy"])
-        service.ports = [.init(name: "web", container: 9090, host: 9090)]
+        service.ports = [.init(name: "web", container: 9090, host: freePort(9090))]
         service.cpus = ("1", "0.1")
         service.memory = ("512m", "256m")
         for server in project.servers {
@@ -105,7 +107,7 @@ extension ComposeModel {
         addVolume("alertmanager-data")
         service.volumes = [("alertmanager-data", "/alertmanager")]
         service.health = .init(words: ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9093/-/healthy"])
-        service.ports = [.init(name: "web", container: 9093, host: 9093)]
+        service.ports = [.init(name: "web", container: 9093, host: freePort(9093))]
         // It tells people who are not on this machine.
         service.networks = [(Self.inner, []), (Self.outward, [])]
         for server in project.servers {
@@ -119,17 +121,11 @@ extension ComposeModel {
     private mutating func addGrafana(_ plan: RenderPlan) throws(InvalidInput) {
         var service = watcher("grafana", options.images.grafana, "grafana/grafana:12.1.1", user: "472:472")
         mount(
-            plan.files.filter { $0.path.hasPrefix("grafana/") || $0.path.hasPrefix("dashboards/") }.map {
-                file in
-                RenderedFile(path: file.path, text: file.text, isCompanion: true)
-            },
+            plan.files.filter { $0.path.hasPrefix("grafana/") || $0.path.hasPrefix("dashboards/") },
             into: &service,
-            at: "/etc/grafana"
+            at: "/etc/grafana",
+            without: "grafana/"
         )
-        // Provisioning is one folder up from where the file lies: grafana/provisioning → /etc/grafana/provisioning.
-        service.configs = service.configs.map { key, path in
-            (key, path.replacing("/etc/grafana/grafana/", with: "/etc/grafana/"))
-        }
         addVolume("grafana-data")
         service.volumes = [("grafana-data", "/var/lib/grafana")]
         let variables = [
@@ -148,7 +144,7 @@ extension ComposeModel {
             words: ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/api/health"],
             startSeconds: 60
         )
-        service.ports = [.init(name: "web", container: 3000, host: 3000)]
+        service.ports = [.init(name: "web", container: 3000, host: freePort(3000))]
         service.memory = ("512m", "128m")
         service.cpus = ("1", "0.1")
         service.dependsOn = [("prometheus", false)]

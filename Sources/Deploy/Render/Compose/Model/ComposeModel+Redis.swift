@@ -57,13 +57,18 @@ extension ComposeModel {
         service.scratch = [("/tmp", 16 << 20, nil)]
         let script = "/opt/mcpctl/redis.sh"
         service.configs = [("\(name)-conf", "/usr/local/etc/redis/redis.conf"), ("\(name)-script", script)]
-        addConfig("\(name)-conf", file: "config/\(name)/redis.conf", text: try redisConfiguration(redis))
-        addConfig("\(name)-script", file: "config/\(name)/redis.sh", text: try self.script("redis.sh"))
+        let texts = (try redisConfiguration(redis), try self.script("redis.sh"))
+        addConfig("\(name)-conf", file: "config/\(name)/redis.conf", text: texts.0)
+        addConfig("\(name)-script", file: "config/\(name)/redis.sh", text: texts.1)
+        if let checksum = ConfigChecksum(of: ["conf": .string(texts.0), "script": .string(texts.1)]) {
+            service.labels.append(("dev.mcpctl.config-checksum", checksum.text))
+        }
         service.entrypoint = ["sh", script, "start"]
         service.environment["REDIS_PORT"] = .string(String(redis.port))
         service.health = ComposeService.Health(words: ["sh", script, "ping"], startSeconds: 10)
         service.memory = ("256m", "128m")
         service.networks = [(Self.inner, redis.host == name ? [] : [redis.host])]
+        try checkSecrets(of: users, redis)
         if let user = users.first, let secretName = redis.secret,
             let secret = user.resolved.profile.secrets[secretName]
         {
@@ -79,6 +84,21 @@ extension ComposeModel {
         }
         try add(service)
         for user in users { depend(user.name, on: name) }
+    }
+
+    /// One Redis has one password.
+    private func checkSecrets(of users: [Project.Server], _ redis: Redis) throws(InvalidInput) {
+        let keys = users.map { user in
+            user.resolved.profile.cache.redis?.secret.map { secrets.key($0, of: user.name) }
+        }
+        guard let other = zip(users, keys).first(where: { $0.1 != keys[0] })?.0 else { return }
+        throw InvalidInput(
+            .error(
+                "'\(users[0].name)' and '\(other.name)' share the Redis '\(redis.host)', but not its secret",
+                at: other.resolved.location("cache.redis.secret"),
+                hint: "name the same secret for both, or give one of them another host"
+            )
+        )
     }
 
     private func redisConfiguration(_ redis: Redis) throws(InvalidInput) -> String {

@@ -5,18 +5,15 @@ internal import Values
 extension ComposeModel {
     mutating func addServers() throws(InvalidInput) {
         var invalid: [Diagnostic] = []
-        var takenPorts: Set<Int> = []
         for server in project.servers {
-            do throws(InvalidInput) { try addServer(server, &takenPorts) } catch {
+            do throws(InvalidInput) { try addServer(server) } catch {
                 invalid += error.diagnostics
             }
         }
         guard invalid.isEmpty else { throw InvalidInput(invalid) }
     }
 
-    private mutating func addServer(_ entry: Project.Server, _ takenPorts: inout Set<Int>)
-        throws(InvalidInput)
-    {
+    private mutating func addServer(_ entry: Project.Server) throws(InvalidInput) {
         let server = ServerModel(entry, templates: templates.templates)
         let (resolved, profile) = (server.resolved, server.profile)
         let options = profile.compose ?? ComposeOptions()
@@ -51,14 +48,12 @@ extension ComposeModel {
         try setFiles(of: &service, server)
         setFolders(of: &service, server)
         setReplicas(of: &service, server)
-        setPorts(of: &service, server, &takenPorts)
+        setPorts(of: &service, server)
         setNetworks(of: &service, profile)
         tellClusterNames(server)
-        warnings(of: resolved).forEach { warn($0) }
+        for warning in resolved.warnings { warn(warning) }
         try add(service)
     }
-
-    private func warnings(of resolved: ResolvedProfile) -> [Diagnostic] { resolved.warnings }
 
     /// What the container is asked; the script gives up before Docker does, so that it can end its session.
     private func health(of server: ServerModel) -> ComposeService.Health? {
@@ -156,21 +151,12 @@ extension ComposeModel {
         }
     }
 
-    private mutating func setPorts(
-        of service: inout ComposeService,
-        _ server: ServerModel,
-        _ taken: inout Set<Int>
-    ) {
+    private mutating func setPorts(of service: inout ComposeService, _ server: ServerModel) {
         let profile = server.profile
         let options = profile.compose ?? ComposeOptions()
-        func free(_ wanted: Int) -> Int {
-            var port = wanted
-            while !taken.insert(port).inserted { port = port < 65535 ? port + 1 : 1024 }
-            return port
-        }
         if profile.gateway == nil {
             let wanted = options.port ?? profile.server.port
-            let host = free(wanted)
+            let host = freePort(wanted)
             if host != wanted {
                 warn(
                     .warning(
@@ -192,6 +178,8 @@ extension ComposeModel {
         var numbers: Set<Int> = [profile.server.port]
         for listener in options.local {
             guard let number = Self.port(of: listener, profile) else {
+                // What is said for all servers holds for those that have it.
+                guard !project.isSet else { continue }
                 warn(
                     .warning(
                         "compose.local names \(listener.rawValue), and '\(server.name)' has no such listener",
@@ -203,7 +191,7 @@ extension ComposeModel {
             // Replicas cannot share a port, and a listener on the MCP port is published with it.
             guard service.replicas == nil, numbers.insert(number).inserted else { continue }
             service.ports.append(
-                ComposeService.Port(name: listener.rawValue, container: number, host: free(number))
+                ComposeService.Port(name: listener.rawValue, container: number, host: freePort(number))
             )
         }
     }

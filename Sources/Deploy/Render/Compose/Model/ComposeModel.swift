@@ -18,6 +18,8 @@ struct ComposeModel {
     /// Files beside compose.yaml.
     private(set) var files: [RenderedFile] = []
     private(set) var warnings: [Diagnostic] = []
+    /// Ports of the host that are given away.
+    private var takenPorts: Set<Int> = []
 
     init(_ project: Project, templates: CompiledTemplates) throws(InvalidInput) {
         self.project = project
@@ -70,6 +72,13 @@ struct ComposeModel {
     /// A secret on the host; one that several services read is one.
     mutating func addSecret(_ key: String, file: String) {
         if !secretFiles.contains(where: { $0.key == key }) { secretFiles.append((key, file)) }
+    }
+
+    /// The port of the host that is wanted, or the next one that nobody has.
+    mutating func freePort(_ wanted: Int) -> Int {
+        var port = wanted
+        while !takenPorts.insert(port).inserted { port = port < 65535 ? port + 1 : 1024 }
+        return port
     }
 
     mutating func addVolume(_ name: String) { volumes.append(name) }
