@@ -10,12 +10,12 @@ struct ListedFiles {
     /// Their paths, as the plan's files are called in the folder.
     private(set) var paths: Set<String> = []
 
-    /// Reads the lists in those files of the plan that are there and that a render for this server wrote.
-    init(_ plan: RenderPlan, of server: String, in folder: FolderName) throws {
+    /// Reads the lists in those files of the plan that are there and that a render for one of these owners wrote.
+    init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws {
         for file in plan.files where !file.isCompanion {
             let path = folder.appending(file.path)
             guard Files.isFile(path), let bytes = try? Files.read(path, limit: 4 << 20),
-                FileOrigin(of: bytes) == .server(server),
+                case .server(let owner) = FileOrigin(of: bytes), owners.contains(owner),
                 let text = String(validating: bytes, as: UTF8.self),
                 let document = try? YAML.document(in: SourceFile(name: path, text: text))
             else { continue }

@@ -27,5 +27,5 @@ struct RenderCompose: Command {
 
     var options = RenderOptions()
 
-    func run() async throws -> ExitStatus { try options.run { ComposeTarget(templates: $0) } }
+    func run() async throws -> ExitStatus { try await options.run { ComposeTarget(templates: $0) } }
 }

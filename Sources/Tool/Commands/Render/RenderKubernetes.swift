@@ -26,5 +26,5 @@ struct RenderKubernetes: Command {
 
     var options = RenderOptions()
 
-    func run() async throws -> ExitStatus { try options.run { KubernetesTarget(templates: $0) } }
+    func run() async throws -> ExitStatus { try await options.run { KubernetesTarget(templates: $0) } }
 }
