@@ -27,7 +27,10 @@ package let program = Program(
         CommandNode(
             "render",
             "Turn a profile into deployment files",
-            [CommandNode(RenderKubernetes.self), CommandNode(RenderAll.self)]
+            [
+                CommandNode(RenderKubernetes.self), CommandNode(RenderCompose.self),
+                CommandNode(RenderPrometheus.self), CommandNode(RenderAll.self),
+            ]
         ),
         CommandNode(LintFiles.self),
         CommandNode(
