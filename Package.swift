@@ -49,6 +49,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// Knows nothing of MCP.
 let support: [Target] = [
+    .systemLibrary(name: "CCurl", path: "Sources/Support/CCurl"),
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
     library("Diagnostics", in: "Support"),
     library("Digest", in: "Support"),
@@ -58,6 +59,8 @@ let support: [Target] = [
     library("TOML", in: "Support", ["Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
+    library("HTTP", in: "Support", ["CCurl", "Diagnostics"]),
+    library("Processes", in: "Support"),
 ]
 
 /// Turns a profile into files: no network, no clock, no environment.
@@ -95,12 +98,23 @@ let build: [Target] = [
     program("embed-templates", in: "Build", []),
 ]
 
+/// Looks at what runs.
+let observe: [Target] = [
+    library(
+        "Platforms",
+        in: "Observe",
+        ["Diagnostics", "FileSystem", "HTTP", "Processes", "Values", "YAML"]
+    )
+]
+
 let tool: [Target] = [
     library(
         "Commands",
         in: "Tool",
         [
-            "Arguments", "Detection", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values",
+            "Arguments", "Detection", "Diagnostics", "FileSystem", "Platforms", "Profile", "Render",
+            "Templates",
+            "Values",
             "YAML",
         ]
     ),
@@ -118,7 +132,7 @@ let testSupport: [Target] = [
 
 let package = Package(
     name: "mcpctl",
-    targets: support + build + deploy + tool + conformance + testSupport + [
+    targets: support + build + deploy + observe + tool + conformance + testSupport + [
         tests("Values", ["Diagnostics", "Values"]),
         tests("Diagnostics", ["Diagnostics"]),
         tests("Digest", ["Digest"]),
@@ -137,6 +151,12 @@ let package = Package(
             exclude: ["Projects", "Snapshots"]
         ),
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
+        tests("HTTP", ["HTTP", "TestSupport"], exclude: ["servers"]),
+        tests(
+            "Platforms",
+            ["Diagnostics", "HTTP", "Platforms", "TestSupport", "Values", "YAML", "mcpctl"],
+            exclude: ["servers"]
+        ),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
         tests(
             "Prometheus",
@@ -146,6 +166,14 @@ let package = Package(
         tests(
             "Manifest",
             ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
+        ),
+        tests(
+            "Compose",
+            [
+                "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport", "Values",
+                "YAML", "mcpctl",
+            ],
+            exclude: ["gateway.py"]
         ),
     ]
 )

@@ -4,6 +4,7 @@ internal import Values
 /// A kind of deployment file that has checks.
 package enum DeploymentKind: String, Sendable, CaseIterable {
     case kubernetes = "Kubernetes object"
+    case compose = "Compose project"
 
     /// The kind in the words of a count.
     package func words(_ count: Int) -> String { count == 1 ? rawValue : rawValue + "s" }
@@ -12,6 +13,8 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
     func isKind(of document: Value) -> Bool {
         switch self {
         case .kubernetes: document["apiVersion"] != nil && document["kind"] != nil
+        case .compose:
+            document["services"] != nil && document["apiVersion"] == nil && document["kind"] == nil
         }
     }
 
@@ -20,6 +23,10 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
         switch self {
         case .kubernetes:
             ManifestSet(objects: documents, existing: existing).findings.map {
+                DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
+            }
+        case .compose:
+            documents.flatMap { ComposeDocument($0, existingFiles: nil).findings }.map {
                 DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
             }
         }
