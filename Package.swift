@@ -120,7 +120,11 @@ let package = Package(
         tests("Profile", ["Diagnostics", "Profile", "Templates", "TestSupport", "Values", "YAML"]),
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
-        tests("Docker", ["Diagnostics", "Profile", "Render", "Templates", "TestSupport", "Values", "YAML"], exclude: ["Projects"]),
+        tests(
+            "Docker",
+            ["Diagnostics", "Profile", "Render", "Templates", "TestSupport", "Values", "YAML"],
+            exclude: ["Projects"]
+        ),
         tests(
             "Manifest",
             ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]

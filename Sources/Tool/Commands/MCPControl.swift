@@ -19,7 +19,11 @@ package let program = Program(
             "Check and show project profiles",
             [CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self), CommandNode(PrintSchema.self)]
         ),
-        CommandNode("render", "Turn a profile into deployment files", [CommandNode(RenderDocker.self), CommandNode(RenderKubernetes.self)]),
+        CommandNode(
+            "render",
+            "Turn a profile into deployment files",
+            [CommandNode(RenderDocker.self), CommandNode(RenderKubernetes.self)]
+        ),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",

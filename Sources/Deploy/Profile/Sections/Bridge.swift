@@ -63,8 +63,11 @@ package struct Bridge: Section {
 extension TextRule {
     /// A package of npm (`mcp-proxy@6.4.0`) or PyPI (`mcp-proxy==0.13.0`) that no later release replaces.
     static let pinnedPackage = TextRule(
-        expectation: "a package with its exact version, such as mcp-proxy@6.4.0 (npm) or mcp-proxy==0.13.0 (PyPI)",
-        pattern: "^(@?[a-z0-9][a-z0-9._/-]*@|[A-Za-z0-9][A-Za-z0-9._-]*(\\[[a-z0-9,_-]+\\])?==)[0-9][A-Za-z0-9.+-]*$"
+        expectation:
+            "a package with its exact version, such as mcp-proxy@6.4.0 (npm) or mcp-proxy==0.13.0 (PyPI)",
+        pattern:
+            "^(@?[a-z0-9][a-z0-9._/-]*@|[A-Za-z0-9][A-Za-z0-9._-]*(\\[[a-z0-9,_-]+\\])?==)[0-9][A-Za-z0-9.+-]*$",
+        hint: "what is pinned today is the same tomorrow"
     ) { text in
         guard let mark = text.lastRange(of: "==") ?? text.lastRange(of: "@") else { return false }
         let (name, version) = (text[..<mark.lowerBound], text[mark.upperBound...])

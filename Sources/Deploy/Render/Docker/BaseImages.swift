@@ -22,7 +22,10 @@ struct BaseImages: Sendable {
         let made: (build: String?, final: String?) =
             switch runtime.language {
             case .node:
-                (version.map { "\(official)/node:\($0)-bookworm" }, version.map { "\(official)/node:\($0)-bookworm-slim" })
+                (
+                    version.map { "\(official)/node:\($0)-bookworm" },
+                    version.map { "\(official)/node:\($0)-bookworm-slim" }
+                )
             case .python:
                 (
                     version.map { "\(official)/python:\($0)-bookworm" },
@@ -42,9 +45,12 @@ struct BaseImages: Sendable {
                 )
             case .custom: (runtime.image, nil)
             }
-        guard let build = runtime.buildImage ?? made.build, let final = runtime.image ?? made.final else {
-            return nil
-        }
+        // What is built against one C library or interpreter need not run with another.
+        let isInterpreted = runtime.language == .node || runtime.language == .python
+        let sameImage = isInterpreted ? runtime.image : nil
+        guard let build = runtime.buildImage ?? sameImage ?? made.build,
+            let final = runtime.image ?? made.final
+        else { return nil }
         self.build = build
         self.final = final
         initial = ImageFamily(final) == .other ? Self.smallest : final
@@ -69,7 +75,9 @@ enum ImageFamily: Sendable {
             self = .alpine
         } else if name.contains("distroless") || name.hasSuffix("scratch") {
             self = .other
-        } else if ["debian", "ubuntu", "bookworm", "trixie", "bullseye", "jammy", "noble", "-slim"].contains(where: name.contains) {
+        } else if ["debian", "ubuntu", "bookworm", "trixie", "bullseye", "jammy", "noble", "-slim"].contains(
+            where: name.contains
+        ) {
             self = .debian
         } else {
             self = .other

@@ -14,7 +14,10 @@ struct DockerIgnore {
                 lines.append(pattern)
             } else {
                 throw InvalidInput(
-                    .error("a pattern of .dockerignore must be one line of text, not \(item.kind)", at: item.location)
+                    .error(
+                        "a pattern of .dockerignore must be one line of text, not \(item.kind)",
+                        at: item.location
+                    )
                 )
             }
         }

@@ -72,12 +72,10 @@ struct DockerModel {
     }
 
     /// Paths of the project that have no business in the image.
-    private var ignored: (secrets: [String], rebuilt: [String], hidden: [String]) {
+    private var ignored: (secrets: [String], hidden: [String]) {
         let folder = runtime.workingDirectory + "/"
         return (
             secrets: profile.secrets.compactMap(\.element.file).filter { !$0.hasPrefix("/") },
-            // What the build makes must come of the build.
-            rebuilt: runtime.build.isEmpty ? [] : runtime.artifacts,
             // A volume hides what the image has there, and local data belongs to nobody else.
             hidden: profile.volumes.map(\.element.path).filter { $0.hasPrefix(folder) }.map {
                 String($0.dropFirst(folder.count))
@@ -119,11 +117,11 @@ struct DockerModel {
         docker["installFiles"] = .array(runtime.installFiles.map(Value.string))
         docker["build"] = .array(runtime.build.map(Value.string))
         docker["artifacts"] = .array(layout.artifacts.map(Value.object))
-        docker["program"] = layout.program.map { ["name": .string($0.name), "path": .string($0.path)] } ?? .null
+        docker["program"] =
+            layout.program.map { ["name": .string($0.name), "path": .string($0.path)] } ?? .null
         docker["programFolder"] = layout.program.map { .string($0.folder) } ?? .null
         docker["bridgePath"] = layout.bridge == nil ? "" : "/opt/mcpctl/bridge/bin:"
         docker["secretFiles"] = .array(ignored.secrets.map(Value.string))
-        docker["rebuilt"] = .array(ignored.rebuilt.map(Value.string))
         docker["hidden"] = .array(ignored.hidden.map(Value.string))
         docker["bridge"] = layout.bridge.map(Value.object) ?? .null
         docker["scripts"] = .array(
@@ -184,7 +182,8 @@ struct DockerModel {
                 .warning(
                     "the image has nothing to ask its health with: it gets HEALTHCHECK NONE",
                     at: server.resolved.location("health"),
-                    hint: "health.command: [/app/\(profile.name), --health], or whatever in the image can tell"
+                    hint:
+                        "health.command: [/app/\(profile.name), --health], or whatever in the image can tell"
                 )
             )
         }

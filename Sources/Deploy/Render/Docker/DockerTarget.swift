@@ -23,13 +23,12 @@ package struct DockerTarget: RenderTarget {
         let renderer = TemplateRenderer(templates: templates, context: context)
         let dockerfile = try dockerfile(model, renderer)
 
-        let checked = CheckedDockerfile(dockerfile, ports: Set(model.ports))
-        let findings = DockerfileCheck.all.flatMap { $0.findings(checked) }
+        let findings = dockerfile.findings(ports: Set(model.ports)).map(\.diagnostic)
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
 
         var plan = RenderPlan()
         plan.warnings = server.resolved.warnings + model.warnings + findings
-        plan.files.append(RenderedFile(path: "Dockerfile", text: DockerfileEmitter.text(of: dockerfile)))
+        plan.files.append(RenderedFile(path: "Dockerfile", text: dockerfile.text))
         let ignored = try renderer.document("docker/dockerignore.yaml") ?? .array([])
         plan.files.append(
             RenderedFile(path: ".dockerignore", text: try DockerIgnore.text(of: ignored), isCompanion: true)
@@ -42,7 +41,9 @@ package struct DockerTarget: RenderTarget {
     }
 
     /// The instructions of the templates, after the profile's own changes to them.
-    private func dockerfile(_ model: DockerModel, _ renderer: TemplateRenderer) throws(InvalidInput) -> Dockerfile {
+    private func dockerfile(_ model: DockerModel, _ renderer: TemplateRenderer) throws(InvalidInput)
+        -> Dockerfile
+    {
         let language = try renderer.document(model.languageTemplate) ?? .null
         var parts = Object()
         parts["stages"] = language["stages"] ?? .array([])
@@ -51,7 +52,7 @@ package struct DockerTarget: RenderTarget {
         let list = try renderer.document("docker/dockerfile.yaml", adding: parts) ?? .array([])
         let patches = RenderPatches(model.server.resolved, for: .docker)
         let instructions = list.withoutEmbeddedPlaces
-        guard !patches.isEmpty else { return try InstructionReader.dockerfile(instructions) }
+        guard !patches.isEmpty else { return try Dockerfile(list: instructions) }
         let document = RenderedDocument(
             file: "Dockerfile",
             kind: "Dockerfile",
@@ -59,7 +60,7 @@ package struct DockerTarget: RenderTarget {
             value: StageTree.tree(of: instructions)
         )
         let patched = try patches.applied(to: [document]).first?.value ?? .null
-        return try InstructionReader.dockerfile(StageTree.list(of: patched))
+        return try Dockerfile(list: StageTree.list(of: patched))
     }
 }
 

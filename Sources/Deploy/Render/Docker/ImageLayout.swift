@@ -65,7 +65,8 @@ struct ImageLayout {
         return Program(name: name, path: first.contains("/") ? "\(folder)/\(name)" : "/usr/local/bin/\(name)")
     }
 
-    private static func command(of server: ServerModel, _ program: Program?) throws(InvalidInput) -> [String] {
+    private static func command(of server: ServerModel, _ program: Program?) throws(InvalidInput) -> [String]
+    {
         if let command = try server.command() { return command }
         if let program { return [program.path] }
         throw InvalidInput(
@@ -80,7 +81,9 @@ struct ImageLayout {
     /// The probe, and adapters among the configuration files: every other file belongs to a deployment.
     private static func scripts(of server: ServerModel) throws(InvalidInput) -> [Script] {
         let adapters = Set(server.profile.configFiles.filter { $0.element.adapter != nil }.map(\.name))
-        let probe = server.usesProbeScript && server.profile.health.command.isEmpty ? server.probeScript?.mountPath : nil
+        let probe =
+            server.usesProbeScript && server.profile.health.command.isEmpty
+            ? server.probeScript?.mountPath : nil
         return try server.files().filter { adapters.contains($0.path) || $0.path == probe }.map { file in
             let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
             return Script(contextPath: "mcpctl/\(name)", path: file.path, text: file.text)

@@ -82,7 +82,10 @@ extension ServerModel {
                 + "printf '%s\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' \(target) >&3 && "
                 + "read -r -t \(seconds) _ status _ <&3 && [[ $status == 2* ]]"
             return ["bash", "-c", script]
-        case .alpine: return ["wget", "-q", "-T", String(seconds), "-O", "/dev/null", "http://127.0.0.1:\(port)\(path)"]
+        case .alpine:
+            return [
+                "wget", "-q", "-T", String(seconds), "-O", "/dev/null", "http://127.0.0.1:\(port)\(path)",
+            ]
         case .other: return nil
         }
     }

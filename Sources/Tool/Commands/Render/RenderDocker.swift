@@ -15,7 +15,10 @@ struct RenderDocker: Command {
         """
     static let examples = [
         Example("See what it would be", "mcpctl render docker"),
-        Example("Write it into the project, and build", "mcpctl render docker -o . && docker build -t weather:1.4.0 ."),
+        Example(
+            "Write it into the project, and build",
+            "mcpctl render docker -o . && docker build -t weather:1.4.0 ."
+        ),
         Example("Fail in CI when it is out of date", "mcpctl render docker -o . --check"),
         Example(
             "Build with packages of a private registry",

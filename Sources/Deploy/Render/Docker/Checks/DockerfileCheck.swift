@@ -42,7 +42,9 @@ struct CheckedDockerfile: Sendable {
     }
 
     /// Everything that is run while the image is built, command by command.
-    func commands(in stages: [Dockerfile.Stage]? = nil) -> [(command: ShellCommand, location: SourceLocation?)] {
+    func commands(in stages: [Dockerfile.Stage]? = nil) -> [(
+        command: ShellCommand, location: SourceLocation?
+    )] {
         (stages ?? self.stages).flatMap { stage in
             stage.all(\.run).flatMap { run, location in
                 ShellCommand.commands(in: run.script.text).map { ($0, location) }

@@ -19,8 +19,12 @@ extension DockerfileCheck {
             ]
         }
         let pairs = zip(names, names.dropFirst()).enumerated()
-        let installs: Set = ["npm install", "npm ci", "pip install", "pnpm dlx", "yarn dlx", "go run", "swift run"]
-        guard let pair = pairs.first(where: { installs.contains("\($0.element.0) \($0.element.1)") }) else { return [] }
+        let installs: Set = [
+            "npm install", "npm ci", "pip install", "pnpm dlx", "yarn dlx", "go run", "swift run",
+        ]
+        guard let pair = pairs.first(where: { installs.contains("\($0.element.0) \($0.element.1)") }) else {
+            return []
+        }
         return [
             .error(
                 "the server starts with '\(pair.element.0) \(pair.element.1)': an image must hold all that runs",

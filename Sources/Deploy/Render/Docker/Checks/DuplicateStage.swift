@@ -6,7 +6,11 @@ extension DockerfileCheck {
         var seen: Set<String> = []
         return checked.stages.compactMap { stage in
             guard let name = stage.base.name, !seen.insert(name.lowercased()).inserted else { return nil }
-            return .error("there are two stages '\(name)'", at: stage.location, hint: "give each its own name")
+            return .error(
+                "there are two stages '\(name)'",
+                at: stage.location,
+                hint: "give each its own name"
+            )
         }
     }
 }

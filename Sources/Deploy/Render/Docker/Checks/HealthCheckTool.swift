@@ -8,9 +8,12 @@ extension DockerfileCheck {
         else { return [] }
         let text = words.all.joined(separator: " ")
         if text.contains("process.exit(0)"), !text.contains("process.exit(1)"), !text.contains("?0:1") {
-            return [.error("HEALTHCHECK cannot fail: it always ends with 0", at: place, hint: "ask the server")]
+            return [
+                .error("HEALTHCHECK cannot fail: it always ends with 0", at: place, hint: "ask the server")
+            ]
         }
-        if ["true", "exit 0", ":"].contains(text) || text.hasSuffix("|| exit 0") || text.hasSuffix("|| true") {
+        if ["true", "exit 0", ":"].contains(text) || text.hasSuffix("|| exit 0") || text.hasSuffix("|| true")
+        {
             return [.error("HEALTHCHECK cannot fail", at: place, hint: "ask the server")]
         }
         let programs = words.all.map { $0.split(separator: "/").last.map(String.init) ?? $0 }

@@ -11,7 +11,9 @@ extension DockerfileCheck {
                 switch command.program {
                 case "apt-get", "apt":
                     command.has("install") && !mounts.contains { $0.hasPrefix("/var/lib/apt") }
-                        && !commands.contains { $0.program == "rm" && $0.words.contains { $0.hasPrefix("/var/lib/apt/lists") } }
+                        && !commands.contains {
+                            $0.program == "rm" && $0.words.contains { $0.hasPrefix("/var/lib/apt/lists") }
+                        }
                 case "apk": command.has("add") && !command.has("--no-cache") && mounts.isEmpty
                 case "pip", "pip3": command.has("install") && !command.has("--no-cache-dir") && mounts.isEmpty
                 default: false
@@ -21,7 +23,8 @@ extension DockerfileCheck {
             return .warning(
                 "the package manager's cache stays in the image",
                 at: place,
-                hint: "rm -rf /var/lib/apt/lists/*, apk add --no-cache, pip install --no-cache-dir, or a cache mount"
+                hint:
+                    "rm -rf /var/lib/apt/lists/*, apk add --no-cache, pip install --no-cache-dir, or a cache mount"
             )
         }
     }

@@ -5,7 +5,9 @@ extension DockerfileCheck {
     static let runsAsRoot = DockerfileCheck("runs-as-root") { checked in
         guard let final = checked.final else { return [] }
         guard let (user, place) = final.last(\.user) else {
-            return [.error("no USER: the server runs as root", at: final.location, hint: "USER: \"10001:10001\"")]
+            return [
+                .error("no USER: the server runs as root", at: final.location, hint: "USER: \"10001:10001\"")
+            ]
         }
         let name = user.prefix { $0 != ":" }
         if name == "root" || Int(name) == 0 {

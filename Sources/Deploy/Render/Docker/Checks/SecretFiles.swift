@@ -9,7 +9,8 @@ extension DockerfileCheck {
                     .error(
                         "\(source) is copied into the image, and stays in its layers",
                         at: place,
-                        hint: "keep it out (.dockerignore), and mount it: in a RUN, or when the container starts"
+                        hint:
+                            "keep it out (.dockerignore), and mount it: in a RUN, or when the container starts"
                     )
                 }
             }
@@ -20,6 +21,7 @@ extension DockerfileCheck {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         if [".env.example", ".env.sample", ".env.template"].contains(name) { return false }
         return name == ".env" || name.hasPrefix(".env.") || name == ".netrc" || name == "id_rsa"
-            || name == "id_ed25519" || name.hasSuffix(".key") || name.hasSuffix(".p12") || path.hasSuffix(".aws/credentials")
+            || name == "id_ed25519" || name.hasSuffix(".key") || name.hasSuffix(".p12")
+            || path.hasSuffix(".aws/credentials")
     }
 }

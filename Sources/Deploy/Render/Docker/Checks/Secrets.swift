@@ -6,16 +6,28 @@ extension DockerfileCheck {
         checked.dockerfile.instructions.flatMap { instruction -> [Diagnostic] in
             switch instruction.content {
             case .env(let entries), .label(let entries):
-                return entries.filter { LiteralSecret.isSuspicious(name: $0.name, text: $0.text) }.map { entry in
-                    finding("'\(entry.name)' looks like a secret written in clear", entry.location ?? instruction.location)
+                return entries.filter { LiteralSecret.isSuspicious(name: $0.name, text: $0.text) }.map {
+                    entry in
+                    finding(
+                        "'\(entry.name)' looks like a secret written in clear",
+                        entry.location ?? instruction.location
+                    )
                 }
             case .argument(let name, _):
                 guard SecretLook.isTelling(name: name) else { return [] }
-                return [finding("ARG \(name) carries a secret, and the image's history keeps it", instruction.location)]
+                return [
+                    finding(
+                        "ARG \(name) carries a secret, and the image's history keeps it",
+                        instruction.location
+                    )
+                ]
             case .run(let run):
-                let isLeak = run.script.text.split(whereSeparator: \.isWhitespace).contains { SecretLook.isTelling(text: $0) }
+                let isLeak = run.script.text.split(whereSeparator: \.isWhitespace).contains {
+                    SecretLook.isTelling(text: $0)
+                }
                 return isLeak ? [finding("a RUN holds what looks like a secret", instruction.location)] : []
-            case .comment, .from, .copy, .add, .workingDirectory, .user, .expose, .volume, .entrypoint, .command,
+            case .comment, .from, .copy, .add, .workingDirectory, .user, .expose, .volume, .entrypoint,
+                .command,
                 .healthCheck, .shell, .stopSignal:
                 return []
             }

@@ -10,7 +10,11 @@ extension DockerfileCheck {
                 ("HEALTHCHECK", stage.all(\.healthCheck).map(\.location)),
             ]
             return kinds.filter { $0.1.count > 1 }.map { name, places in
-                .error("a stage has \(places.count) \(name)s: only the last counts", at: places[0], hint: "remove this one")
+                .error(
+                    "a stage has \(places.count) \(name)s: only the last counts",
+                    at: places[0],
+                    hint: "remove this one"
+                )
             }
         }
     }

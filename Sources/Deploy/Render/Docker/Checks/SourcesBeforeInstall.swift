@@ -6,7 +6,9 @@ extension DockerfileCheck {
         checked.stages.compactMap { stage in
             var copied: SourceLocation??
             for instruction in stage.instructions {
-                if let copy = instruction.content.copy, copy.from == nil, copy.sources.contains(where: [".", "./"].contains) {
+                if let copy = instruction.content.copy, copy.from == nil,
+                    copy.sources.contains(where: [".", "./"].contains)
+                {
                     copied = copied ?? instruction.location
                 }
                 guard let place = copied, let run = instruction.content.run,
@@ -25,7 +27,9 @@ extension DockerfileCheck {
     private static func installs(_ command: ShellCommand) -> Bool {
         let verb = command.words.dropFirst().first
         switch command.program {
-        case "npm": return verb == "ci" || verb == "install" && command.words.count(where: { !$0.hasPrefix("-") }) == 2
+        case "npm":
+            return verb == "ci"
+                || verb == "install" && command.words.count(where: { !$0.hasPrefix("-") }) == 2
         case "pnpm", "poetry": return verb == "install"
         case "yarn": return verb == nil || verb == "install" && !command.has("--production")
         case "pip", "pip3": return verb == "install" && command.has("-r")

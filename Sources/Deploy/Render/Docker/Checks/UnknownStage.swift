@@ -6,7 +6,9 @@ extension DockerfileCheck {
         var known: [String] = []
         var findings: [Diagnostic] = []
         for (index, stage) in checked.stages.enumerated() {
-            let copies = stage.all { $0.copy ?? $0.add }.compactMap { copy, place in copy.from.map { ($0, place) } }
+            let copies = stage.all { $0.copy ?? $0.add }.compactMap { copy, place in
+                copy.from.map { ($0, place) }
+            }
             let mounts = stage.all(\.run).flatMap { run, place in
                 run.mounts.compactMap { $0["from"] }.map { ($0, place) }
             }
@@ -19,7 +21,9 @@ extension DockerfileCheck {
                         "there is no stage '\(name)' before this one",
                         at: place,
                         hint: nearest(to: name, in: known).map { "did you mean '\($0)'?" }
-                            ?? (known.isEmpty ? "name a stage with FROM … AS \(name)" : "the stages are \(known.joined(separator: ", "))")
+                            ?? (known.isEmpty
+                                ? "name a stage with FROM … AS \(name)"
+                                : "the stages are \(known.joined(separator: ", "))")
                     )
                 )
             }

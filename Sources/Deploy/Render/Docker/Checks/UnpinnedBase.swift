@@ -6,7 +6,8 @@ extension DockerfileCheck {
         let names = Set(checked.stages.compactMap(\.base.name))
         return checked.stages.compactMap { stage in
             let image = stage.base.image
-            guard !names.contains(image), image != "scratch", !image.contains("$"), !image.contains("@") else {
+            guard !names.contains(image), image != "scratch", !image.contains("$"), !image.contains("@")
+            else {
                 return nil
             }
             let name = image.split(separator: "/").last ?? ""

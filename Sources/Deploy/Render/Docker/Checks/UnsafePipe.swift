@@ -6,7 +6,9 @@ extension DockerfileCheck {
         checked.stages.flatMap { stage -> [Diagnostic] in
             var isSafe = false
             return stage.instructions.compactMap { instruction in
-                if let shell = instruction.content.shell { isSafe = shell.contains("pipefail") || shell.contains { $0.contains("pipefail") } }
+                if let shell = instruction.content.shell {
+                    isSafe = shell.contains("pipefail") || shell.contains { $0.contains("pipefail") }
+                }
                 guard !isSafe, let run = instruction.content.run, run.script.text.contains(" | "),
                     !run.script.text.contains("pipefail")
                 else { return nil }

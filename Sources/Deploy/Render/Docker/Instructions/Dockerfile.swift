@@ -1,7 +1,8 @@
-internal import Diagnostics
+package import Diagnostics
+package import Values
 
 /// The instructions of a Dockerfile in order, and the stages they make.
-struct Dockerfile: Sendable {
+package struct Dockerfile: Sendable {
     let instructions: [Instruction]
 
     init(_ instructions: [Instruction]) { self.instructions = instructions }
@@ -14,7 +15,8 @@ struct Dockerfile: Sendable {
         let instructions: [Instruction]
 
         /// The last instruction that `select` takes something from: the one that counts.
-        func last<Part>(_ select: (Instruction.Content) -> Part?) -> (part: Part, location: SourceLocation?)? {
+        func last<Part>(_ select: (Instruction.Content) -> Part?) -> (part: Part, location: SourceLocation?)?
+        {
             for instruction in instructions.reversed() {
                 if let part = select(instruction.content) { return (part, instruction.location) }
             }
@@ -22,7 +24,8 @@ struct Dockerfile: Sendable {
         }
 
         /// Everything that `select` takes from the instructions.
-        func all<Part>(_ select: (Instruction.Content) -> Part?) -> [(part: Part, location: SourceLocation?)] {
+        func all<Part>(_ select: (Instruction.Content) -> Part?) -> [(part: Part, location: SourceLocation?)]
+        {
             instructions.compactMap { instruction in
                 select(instruction.content).map { ($0, instruction.location) }
             }
@@ -54,7 +57,8 @@ struct Dockerfile: Sendable {
         guard var stage = stages.last else { return [] }
         var chain = [stage]
         var before = stages.dropLast()
-        while let index = before.lastIndex(where: { $0.base.name != nil && $0.base.name == stage.base.image }) {
+        while let index = before.lastIndex(where: { $0.base.name != nil && $0.base.name == stage.base.image })
+        {
             stage = before[index]
             before = before[..<index]
             chain.insert(stage, at: 0)
@@ -67,6 +71,30 @@ struct Dockerfile: Sendable {
         let chain = finalChain
         guard let first = chain.first, let last = chain.last else { return nil }
         return Stage(base: first.base, location: last.location, instructions: chain.flatMap(\.instructions))
+    }
+}
+
+extension Dockerfile {
+    /// Reads a list of instructions, as templates make it: mappings with one key each.
+    package init(list: Value) throws(InvalidInput) { self = try InstructionReader.dockerfile(list) }
+
+    /// The file itself.
+    package var text: String { DockerfileEmitter.text(of: self) }
+
+    /// What a check found.
+    package struct Finding: Sendable, Hashable {
+        /// The check's id.
+        package let check: String
+        package let diagnostic: Diagnostic
+    }
+
+    /// Everything the checks find, check by check, in a Dockerfile for a server that listens on those ports; `nil`
+    /// when they are not known.
+    package func findings(ports: Set<Int>? = nil) -> [Finding] {
+        let checked = CheckedDockerfile(self, ports: ports)
+        return DockerfileCheck.all.flatMap { check in
+            check.findings(checked).map { Finding(check: check.id, diagnostic: $0) }
+        }
     }
 }
 

@@ -22,7 +22,8 @@ struct DockerfileEmitter {
             }
         case .from(let base):
             // A comment right above a stage is about it.
-            let isIntroduced = lines.last?.hasPrefix("#") == true
+            let isIntroduced =
+                lines.last?.hasPrefix("# ") == true && lines.last?.hasPrefix("# syntax=") == false
             if !lines.isEmpty, !isIntroduced { lines.append("") }
             lines.append(
                 "FROM " + (base.platform.map { "--platform=\($0) " } ?? "") + base.image
@@ -49,7 +50,10 @@ struct DockerfileEmitter {
 
     private mutating func write(_ run: Instruction.Run) {
         var flags = run.mounts.map { mount in
-            "--mount=" + (["type=\(mount.kind)"] + mount.options.map { "\($0.name)=\($0.value)" }).joined(separator: ",")
+            "--mount="
+                + (["type=\(mount.kind)"] + mount.options.map { "\($0.name)=\($0.value)" }).joined(
+                    separator: ","
+                )
         }
         if let network = run.network { flags.append("--network=\(network)") }
         switch run.script {
@@ -90,7 +94,9 @@ struct DockerfileEmitter {
             !path.isEmpty && path.utf8.allSatisfy { $0 > 0x20 && !"\"'\\<#".utf8.contains($0) }
         }
         lines.append(
-            (words + (isPlain ? paths.map(Self.path) : [Self.list(paths.map(Self.path))])).joined(separator: " ")
+            (words + (isPlain ? paths.map(Self.path) : [Self.list(paths.map(Self.path))])).joined(
+                separator: " "
+            )
         )
     }
 
@@ -165,7 +171,8 @@ extension Instruction {
         switch content {
         case .run(let run): if case .lines = run.script { true } else { false }
         case .copy(let copy), .add(let copy): copy.content != nil
-        case .comment, .from, .env, .label, .argument, .workingDirectory, .user, .expose, .volume, .entrypoint,
+        case .comment, .from, .env, .label, .argument, .workingDirectory, .user, .expose, .volume,
+            .entrypoint,
             .command, .healthCheck, .shell, .stopSignal:
             false
         }

@@ -94,7 +94,9 @@ struct InstructionReader {
 
     private mutating func run(_ value: Value) -> Instruction.Run? {
         guard value.object != nil else { return script(value).map { Instruction.Run(script: $0) } }
-        guard let options = options(value, "RUN", ["mounts", "network", "script", "words"]) else { return nil }
+        guard let options = options(value, "RUN", ["mounts", "network", "script", "words"]) else {
+            return nil
+        }
         let mounts = (options["mounts"]?.array ?? []).compactMap { mount($0) }
         if let mounts = options["mounts"], mounts.array == nil {
             wrong(mounts, "RUN mounts must be a list, not \(mounts.kind)")
@@ -209,7 +211,10 @@ struct InstructionReader {
 
     private mutating func assignments(_ value: Value, _ key: String) -> [Instruction.Assignment]? {
         guard let object = value.object, !object.isEmpty else {
-            wrong(value, "\(key) must be a mapping of names to texts, not \(value.object == nil ? value.kind : "an empty one")")
+            wrong(
+                value,
+                "\(key) must be a mapping of names to texts, not \(value.object == nil ? value.kind : "an empty one")"
+            )
             return nil
         }
         return object.members.compactMap { member in
@@ -217,7 +222,9 @@ struct InstructionReader {
             guard member.key.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"=\"'\\$".utf8.contains($0) }),
                 !member.key.isEmpty
             else {
-                findings.append(.error("'\(member.key)' is no name for \(key)", at: member.keyLocation ?? place))
+                findings.append(
+                    .error("'\(member.key)' is no name for \(key)", at: member.keyLocation ?? place)
+                )
                 return nil
             }
             guard member.value.object != nil else {
@@ -315,7 +322,10 @@ struct InstructionReader {
 
     private mutating func list(_ value: Value, _ owner: String) -> [String]? {
         guard let items = value.array, !items.isEmpty else {
-            wrong(value, "\(owner) must be a list of texts, not \(value.array == nil ? value.kind : "an empty one")")
+            wrong(
+                value,
+                "\(owner) must be a list of texts, not \(value.array == nil ? value.kind : "an empty one")"
+            )
             return nil
         }
         return items.compactMap { line($0, owner) }
