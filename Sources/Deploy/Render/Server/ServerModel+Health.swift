@@ -43,10 +43,10 @@ extension ServerModel {
         return words + ["--timeout", String(profile.health.timeout.wholeSeconds)] + more
     }
 
-    /// One question for platforms that ask only one: whether the server itself works, by words to run in its
-    /// container. `nil` when the image has nothing to ask with.
+    /// One question for platforms that ask only one: whether the server itself works, by words to run in its container.
     ///
-    /// An HTTP endpoint is asked by the image's own interpreter: slim images have no curl.
+    /// `nil` when the image has nothing to ask with. An HTTP endpoint is asked by the image's own interpreter, or by
+    /// bash's own sockets: slim images have no curl.
     var containerQuestion: [String]? {
         let health = profile.health
         if !health.command.isEmpty { return health.command }
