@@ -8,22 +8,32 @@ package let program = Program(
     released: Version.released,
     shared: SharedOptions.self,
     examples: [
+        Example("Write the profile of a project", "mcpctl init"),
         Example("Check a profile", "mcpctl profile validate"),
         Example("Write Kubernetes manifests", "mcpctl render k8s -o k8s/"),
         Example("See what the tool knows about a system", "mcpctl presets show qsys"),
     ],
     topics: Topics.all,
     [
+        CommandNode(InitializeProject.self),
         CommandNode(
             "profile",
             "Check and show project profiles",
-            [CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self), CommandNode(PrintSchema.self)]
+            [
+                CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self),
+                CommandNode(PrintSchema.self), CommandNode(PrintReference.self),
+            ]
         ),
         CommandNode(
             "render",
             "Turn a profile into deployment files",
-            [CommandNode(RenderDocker.self), CommandNode(RenderKubernetes.self)]
+            [
+                CommandNode(RenderDocker.self), CommandNode(RenderKubernetes.self),
+                CommandNode(RenderCompose.self),
+                CommandNode(RenderPrometheus.self), CommandNode(RenderAll.self),
+            ]
         ),
+        CommandNode(LintFiles.self),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",

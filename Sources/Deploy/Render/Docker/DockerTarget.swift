@@ -12,6 +12,18 @@ package struct DockerTarget: RenderTarget {
 
     package init(templates: TemplateSet) { self.templates = CompiledTemplates(templates) }
 
+    package func reasonToLeaveOut(_ project: Project) -> Diagnostic? {
+        for server in project.servers where BaseImages(server.resolved.profile) == nil {
+            return Diagnostic(
+                .note,
+                "no Dockerfile: nothing says what \(server.name) is built from",
+                at: server.resolved.location("runtime"),
+                hint: "runtime.language with its version, or runtime.image"
+            )
+        }
+        return nil
+    }
+
     package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
         try plan(eachOf: project) { server throws(InvalidInput) in try plan(server) }
     }
@@ -23,7 +35,7 @@ package struct DockerTarget: RenderTarget {
         let renderer = TemplateRenderer(templates: templates, context: context)
         let dockerfile = try dockerfile(model, renderer)
 
-        let findings = dockerfile.findings(ports: Set(model.ports)).map(\.diagnostic)
+        let findings = dockerfile.findings(ports: Set(model.ports)).map(\.diagnostic.withoutEmbeddedPlaces)
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
 
         var plan = RenderPlan()
@@ -51,13 +63,12 @@ package struct DockerTarget: RenderTarget {
         parts["variables"] = language["variables"] ?? .object(Object())
         let list = try renderer.document("docker/dockerfile.yaml", adding: parts) ?? .array([])
         let patches = RenderPatches(model.server.resolved, for: .docker)
-        let instructions = list.withoutEmbeddedPlaces
-        guard !patches.isEmpty else { return try Dockerfile(list: instructions) }
+        guard !patches.isEmpty else { return try Dockerfile(list: list) }
         let document = RenderedDocument(
             file: "Dockerfile",
             kind: "Dockerfile",
             name: model.server.name,
-            value: StageTree.tree(of: instructions)
+            value: StageTree.tree(of: list)
         )
         let patched = try patches.applied(to: [document]).first?.value ?? .null
         return try Dockerfile(list: StageTree.list(of: patched))

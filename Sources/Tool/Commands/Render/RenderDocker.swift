@@ -29,5 +29,5 @@ struct RenderDocker: Command {
 
     var options = RenderOptions()
 
-    func run() async throws -> ExitStatus { try options.run { DockerTarget(templates: $0) } }
+    func run() async throws -> ExitStatus { try await options.run { DockerTarget(templates: $0) } }
 }

@@ -3,11 +3,20 @@ internal import Diagnostics
 internal import FileSystem
 internal import Render
 
-/// A plan and the server it is for.
+/// A plan and whom it is for.
 struct NamedPlan {
     let name: String
+    /// The profile's own name, and those of its servers: whose files it may replace.
+    let owners: Set<String>
     let profile: String
     let plan: RenderPlan
+
+    init(_ project: Project, profile: String, plan: RenderPlan) {
+        name = project.name
+        owners = Set(project.servers.map(\.name) + [project.name])
+        self.profile = profile
+        self.plan = plan
+    }
 }
 
 /// What becomes of what was rendered: printed, written, compared.
@@ -38,8 +47,8 @@ struct RenderOutput: OptionGroup {
     ]
 
     func deliver(_ plans: [NamedPlan], to console: Console) throws -> ExitStatus {
-        let names = plans.map(\.name)
-        if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+        var seen: Set<String> = []
+        if let twice = plans.first(where: { !seen.insert($0.name).inserted })?.name {
             let owners = plans.filter { $0.name == twice }.map(\.profile).joined(separator: " and ")
             throw InvalidInput(
                 .error("\(owners) both describe a server '\(twice)'", hint: "give each a name of its own")
@@ -55,13 +64,13 @@ struct RenderOutput: OptionGroup {
         let folders = try plans.map { named in
             try FolderChanges(
                 named.plan,
-                of: named.name,
+                of: named.owners,
                 in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
             )
         }
         let changes = folders.flatMap(\.changes)
         if showsDifference {
-            console.file(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
+            console.difference(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
         } else {
             let foreign = folders.flatMap(\.foreign)
             guard isCheck || force || foreign.isEmpty else { throw InvalidInput(foreign) }

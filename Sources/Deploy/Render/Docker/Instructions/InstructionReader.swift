@@ -1,5 +1,4 @@
 internal import Diagnostics
-internal import Templates
 internal import Values
 
 /// Reads the instructions that a template made, and tells every mistake in them with its place.
@@ -34,9 +33,7 @@ struct InstructionReader {
             )
             return nil
         }
-        // A place in a built-in template would not help anybody.
-        let keyPlace = member.keyLocation.flatMap { TemplateSet.isEmbedded($0.file) ? nil : $0 }
-        let place = keyPlace ?? member.value.location ?? value.location
+        let place = member.keyLocation ?? member.value.location ?? value.location
         return content(member.key, member.value, place).map { Instruction($0, at: place) }
     }
 
