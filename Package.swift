@@ -164,6 +164,11 @@ let package = Package(
             exclude: ["rules"]
         ),
         tests(
+            "Docker",
+            ["Diagnostics", "Profile", "Render", "Templates", "TestSupport", "Values", "YAML"],
+            exclude: ["Projects"]
+        ),
+        tests(
             "Manifest",
             ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
         ),

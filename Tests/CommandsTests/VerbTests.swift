@@ -35,6 +35,8 @@ let sample = """
         ("schema-help", ["profile", "schema", "--help"]), ("schema-extra", ["profile", "schema", "x"]),
         ("render-help", ["render", "k8s", "--help"]), ("render-dry", ["render", "k8s", "-n", "-o", "k8s"]),
         ("render-diff-alone", ["render", "k8s", "--diff"]), ("render-nowhere", ["render", "k8s", "-o", ""]),
+        ("render-docker-help", ["render", "docker", "--help"]),
+        ("render-docker-unknown", ["render", "docker"]),
         ("render-bad", ["render", "k8s", "-p", "bad.yaml", "-p", "none.yaml"]),
         ("render-onto-file", ["render", "k8s", "-o", "mcpctl.yaml"]),
         ("render-same-twice", ["render", "k8s", "-p", "mcpctl.yaml", "-p", "mcpctl.yaml", "-o", "k8s"]),
@@ -69,7 +71,12 @@ let sample = """
         (["presets", "list"], "custom"),
         (["presets", "show", "custom", "-o", "json"], "\"title\""),
         (["templates", "list"], "kubernetes/service.yaml"),
-        (["render", "k8s"], "kind: NetworkPolicy"), (["profile", "show", "-o", "json"], "\"repository\""),
+        (["render", "k8s"], "kind: NetworkPolicy"),
+        (
+            ["render", "docker", "--set", "runtime={language: node, version: '22', command: [node, a.js]}"],
+            "USER 10001:10001"
+        ),
+        (["profile", "show", "-o", "json"], "\"repository\""),
         (["profile", "show", "--origin", "-o", "yaml"], "origin: mcpctl.yaml:2:7"),
         (["__complete", "bash", "1", "mcpctl", "pro"], "profile"),
     ])

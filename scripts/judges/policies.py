@@ -57,6 +57,8 @@ def main():
         return 2
     # No report about a workload is not a good report: checkov passes over a Pod without a name.
     findings += [f"{path}: holds a workload or cannot be read, and checkov did not look at it" for path in files_holding(WORKLOADS, folders) if path not in seen]
+    dockerfiles = {path.resolve() for folder in folders for path in pathlib.Path(folder).rglob("Dockerfile") if path.is_file()}
+    findings += [f"{path}: checkov did not look at it" for path in sorted(dockerfiles - seen)]
     if not seen and any(files_holding(None, folders)):
         notes.append("note: no policy is about the objects here; only secrets were looked for")
     # Given several folders, checkov reports some records twice.

@@ -28,7 +28,8 @@ package let program = Program(
             "render",
             "Turn a profile into deployment files",
             [
-                CommandNode(RenderKubernetes.self), CommandNode(RenderCompose.self),
+                CommandNode(RenderDocker.self), CommandNode(RenderKubernetes.self),
+                CommandNode(RenderCompose.self),
                 CommandNode(RenderPrometheus.self), CommandNode(RenderAll.self),
             ]
         ),

@@ -5,6 +5,7 @@ package struct Bridge: Section {
     package static let summary = "An existing program that serves a stdio server over streamable HTTP."
 
     package var name = ""
+    package var package: String?
     package var command: [String] = []
     package var stateless: [String] = []
     package var healthPath: String?
@@ -19,6 +20,12 @@ package struct Bridge: Section {
             .nonEmpty,
             "The bridge's package name: it must be in the image.",
             required: true
+        ),
+        Field(
+            \.package,
+            "package",
+            .pinnedPackage,
+            "What a rendered image installs for it, with its exact version; left out where the project's lock file has it."
         ),
         Field(
             \.command,
@@ -51,4 +58,27 @@ package struct Bridge: Section {
             hint: "put {command...} where the server's own command belongs"
         )
     }
+}
+
+extension TextRule {
+    /// A package of npm (`mcp-proxy@6.4.0`) or PyPI (`mcp-proxy==0.13.0`) that no later release replaces.
+    static let pinnedPackage = TextRule(
+        expectation:
+            "a package with its exact version, such as mcp-proxy@6.4.0 (npm) or mcp-proxy==0.13.0 (PyPI)",
+        pattern:
+            "^(@?[a-z0-9][a-z0-9._/-]*@|[A-Za-z0-9][A-Za-z0-9._-]*(\\[[a-z0-9,_-]+\\])?==)[0-9][A-Za-z0-9.+-]*$",
+        hint: "what is pinned today is the same tomorrow"
+    ) { text in
+        guard let mark = text.lastRange(of: "==") ?? text.lastRange(of: "@") else { return false }
+        let (name, version) = (text[..<mark.lowerBound], text[mark.upperBound...])
+        return !name.isEmpty && version.utf8.first?.isASCIIDigit == true
+            && name.utf8.allSatisfy {
+                $0.isASCIILetter || $0.isASCIIDigit || "@._/-[],".utf8.contains($0)
+            }
+            && version.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || ".+-".utf8.contains($0) }
+    }
+}
+
+extension String {
+    fileprivate func lastRange(of part: String) -> Range<Index>? { ranges(of: part).last }
 }

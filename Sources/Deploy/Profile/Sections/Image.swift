@@ -35,7 +35,7 @@ package struct Image: Section {
     ) { $0.string.flatMap(Image.init(reference:)) }
 
     /// A registry with an optional port, and a path, as an ECMAScript regular expression.
-    fileprivate static let grammar =
+    static let grammar =
         "[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?(:[0-9]+(?=/))?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*"
 
     /// What is wrong with a reference, part by part.

@@ -43,19 +43,17 @@ extension ServerModel {
         return words + ["--timeout", String(profile.health.timeout.wholeSeconds)] + more
     }
 
-    /// One question for platforms that ask only one: whether the server itself works, by words to run in its
-    /// container.
+    /// One question for platforms that ask only one: whether the server itself works, by words to run in its container.
     ///
-    /// `nil` when the image has nothing to ask with.
-    ///
-    /// An HTTP endpoint is asked by the image's own interpreter: slim images have no curl.
+    /// `nil` when the image has nothing to ask with. An HTTP endpoint is asked by the image's own interpreter, or by
+    /// bash's own sockets: slim images have no curl.
     var containerQuestion: [String]? {
         let health = profile.health
         if !health.command.isEmpty { return health.command }
         guard health.kind == .http else { return toolQuestion }
-        let url =
-            "http://127.0.0.1:\(health.port ?? profile.server.port)"
-            + (health.path ?? health.readiness ?? "/")
+        let port = health.port ?? profile.server.port
+        let path = health.path ?? health.readiness ?? "/"
+        let url = "http://127.0.0.1:\(port)\(path)"
         let seconds = profile.health.timeout.wholeSeconds
         switch profile.runtime.language {
         case .node:
@@ -66,7 +64,29 @@ extension ServerModel {
             ]
         case .python:
             return ["python", "-c", "import urllib.request as r;r.urlopen('\(url)',timeout=\(seconds))"]
-        case .swift, .go, .custom: return nil
+        case .swift, .go, .custom: return shellQuestion(port: port, path: path)
+        }
+    }
+
+    /// The same question by what the base image itself brings: bash opens sockets, busybox has a `wget`.
+    ///
+    /// `nil` in images without a shell, and in those of which nothing is known.
+    private func shellQuestion(port: Int, path: String) -> [String]? {
+        let seconds = profile.health.timeout.wholeSeconds
+        guard let image = BaseImages(profile)?.final else { return nil }
+        switch ImageFamily(image) {
+        case .debian:
+            let target = Self.shellQuoted("GET \(path) HTTP/1.0")
+            let script =
+                "exec 3<>/dev/tcp/127.0.0.1/\(port) && "
+                + "printf '%s\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' \(target) >&3 && "
+                + "read -r -t \(seconds) _ status _ <&3 && [[ $status == 2* ]]"
+            return ["bash", "-c", script]
+        case .alpine:
+            return [
+                "wget", "-q", "-T", String(seconds), "-O", "/dev/null", "http://127.0.0.1:\(port)\(path)",
+            ]
+        case .other: return nil
         }
     }
 }

@@ -1,0 +1,1 @@
+export const compile = (text) => text.replace(/: string/g, '')
