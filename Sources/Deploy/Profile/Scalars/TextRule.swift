@@ -56,7 +56,7 @@ extension TextRule {
     ) { $0.isDNSLabel && $0.utf8.first.map { $0 >= UInt8(ascii: "a") } == true }
 
     /// A name that leaves room for the suffixes of the objects made from it.
-    static let serverName = TextRule(
+    package static let serverName = TextRule(
         expectation: dnsLabel.expectation,
         pattern: dnsLabel.pattern,
         maximumLength: 40,
@@ -168,7 +168,7 @@ extension TextRule {
             && !text.unicodeScalars.contains { $0.properties.isWhitespace }
     }
 
-    static let version = TextRule(
+    package static let version = TextRule(
         expectation: "a version (letters, digits, '.', '-', '_' and '+')",
         pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]*$",
         maximumLength: 128

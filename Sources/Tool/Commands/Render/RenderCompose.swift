@@ -1,4 +1,5 @@
 internal import Arguments
+internal import Platforms
 internal import Render
 
 /// The verb `mcpctl render compose`.
@@ -13,6 +14,10 @@ struct RenderCompose: Command {
         A secret's value is never written. What a server reads from a file is mounted from secrets/, beside \
         compose.yaml: the server's user must be able to read it. What it reads from a variable is asked of whoever \
         starts Compose.
+
+        --live compares with the containers that the Docker Engine (DOCKER_HOST) runs of the project, and prints what \
+        would change, without secrets. It exits with 0 when nothing would, 3 when something would, 1 when the engine \
+        refuses to tell, and 4 when it cannot be reached.
         """
     static let examples = [
         Example(
@@ -21,11 +26,20 @@ struct RenderCompose: Command {
         ),
         Example("With the production gateway", "mcpctl render compose --env production -o deploy"),
         Example("See what would change", "mcpctl render compose -o deploy --diff"),
+        Example("See what would change in what runs", "mcpctl render compose --live"),
         Example("Build the image here", "mcpctl render compose --set compose.build=. -o deploy"),
     ]
-    static let parameters: [Parameter<Self>] = RenderOptions.parameters.lifted(into: \.options)
+    static let parameters: [Parameter<Self>] =
+        RenderOptions.parameters.lifted(into: \.options)
+        + LiveSettings.parameters.lifted(into: \.live).under("What runs")
 
     var options = RenderOptions()
+    var live = LiveSettings()
 
-    func run() async throws -> ExitStatus { try await options.run { ComposeTarget(templates: $0) } }
+    func run() async throws -> ExitStatus {
+        try await options.run({ ComposeTarget(templates: $0) }) { plans, console in
+            guard live.isLive else { return nil }
+            return try await live.compare(plans, console: console) { _ in .docker(project: nil) }
+        }
+    }
 }

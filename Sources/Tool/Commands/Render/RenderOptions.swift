@@ -39,7 +39,12 @@ struct RenderOptions: OptionGroup {
 
     /// Renders every profile with one target, and delivers what comes of it; what is wrong with all of them is told
     /// at once.
-    func run<Target: RenderTarget>(_ target: (TemplateSet) throws -> Target) async throws -> ExitStatus {
+    ///
+    /// `instead` may take the plans itself, and answers `nil` when it does not.
+    func run<Target: RenderTarget>(
+        _ target: (TemplateSet) throws -> Target,
+        instead: ([NamedPlan], Console) async throws -> ExitStatus? = { _, _ in nil }
+    ) async throws -> ExitStatus {
         let templates = try place.templates.set()
         let target = try target(templates)
         let resolver = ProfileResolver(templates: templates)
@@ -61,6 +66,7 @@ struct RenderOptions: OptionGroup {
         guard invalid.isEmpty else { throw InvalidInput(invalid) }
         // Notes are for those who ask: `profile validate` tells them.
         shared.console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
+        if let status = try await instead(plans, shared.console) { return status }
         return try output.deliver(plans, to: shared.console)
     }
 

@@ -70,7 +70,7 @@ struct RenderOutput: OptionGroup {
         }
         let changes = folders.flatMap(\.changes)
         if showsDifference {
-            console.file(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
+            console.difference(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
         } else {
             let foreign = folders.flatMap(\.foreign)
             guard isCheck || force || foreign.isEmpty else { throw InvalidInput(foreign) }
