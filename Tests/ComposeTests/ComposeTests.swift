@@ -143,12 +143,37 @@ struct ComposeTests {
         ("compose: {build: .}", "image", "ghcr.io/acme/weather:1.2.0"),
         ("compose: {envFile: .env.local}", "env_file", ".env.local"),
         ("gateway: {host: mcp.example.com}", "networks", "backend egress"),
+        ("cache: {backend: redis, redis: {host: cache}}", "beside", "redis as cache"),
+        ("cache: {backend: redis, redis: {host: redis}}", "beside", "redis as redis"),
+        ("cache: {backend: redis, redis: {host: redis.example.com}}", "beside", ""),
+        (
+            "cache: {backend: redis, redis: {host: redis.example.com}}\ncompose: {redis: true}", "beside",
+            "redis as redis.example.com"
+        ),
+        ("cache: {backend: redis, redis: {host: redis}}\ncompose: {redis: false}", "beside", ""),
+        (
+            "gateway: {host: mcp.example.com}\ncompose: {tls: {certificate: tls/chain.pem, key: tls/key.pem}}",
+            "door", "127.0.0.1:8443"
+        ),
+        (
+            "gateway: {host: mcp.example.com}\ncompose: {publish: 0.0.0.0, port: 443, tls: {certificate: a, key: b}}",
+            "door", "0.0.0.0:443"
+        ),
     ])
     func `one server`(more: String, what: String, expected: String) throws {
         let document = ComposeDocument(try Composed(Self.one(more)).document(), existingFiles: [])
         let server = try #require(document.services.first { $0.name == "weather" })
         let found: String =
             switch what {
+            case "door":
+                document.services.first { $0.name == "gateway" }?.ports.map {
+                    "\($0.address ?? ""):\($0.published ?? "")"
+                }.joined() ?? ""
+            case "beside":
+                document.services.filter { $0.name != "weather" }.map { service in
+                    let aliases = service.value.at("networks", "backend", "aliases")?.array ?? []
+                    return "\(service.name) as \(aliases.first?.string ?? service.name)"
+                }.joined()
             case "published":
                 server.ports.map { "\($0.address ?? ""):\($0.published ?? "")" }.joined(separator: " ")
             case "networks": server.references("networks").map(\.name).joined(separator: " ")

@@ -45,24 +45,22 @@ class Backend(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(text.encode())
 
-    def chunk(self, text):
-        data = text.encode()
-        self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
+    def piece(self, text):
+        self.wfile.write(text.encode())
         self.wfile.flush()
 
     def stream(self):
-        """Two events; each is sent only when the client has the one before."""
+        """Three events; each is sent only when the client has the one before, and the connection's end ends them."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Connection", "close")
         self.end_headers()
-        self.chunk("event: endpoint\ndata: /messages/?session_id=7\n\n")
+        self.piece("event: endpoint\ndata: /messages/?session_id=7\n\n")
         for number in (1, 2):
             next_event.wait(10)
             next_event.clear()
-            self.chunk(f'event: message\ndata: {{"n":{number}}}\n\n')
+            self.piece(f'event: message\ndata: {{"n":{number}}}\n\n')
         next_event.wait(10)
-        self.wfile.write(b"0\r\n\r\n")
 
     def do_GET(self):
         path = self.path.split("?")[0]
@@ -92,7 +90,7 @@ class Backend(http.server.BaseHTTPRequestHandler):
         if self.headers.get("X-Want") == "redirect":
             self.answer(307, "", [("Location", f"http://{self.headers['Host']}/mcp/")])
         elif self.headers.get("X-Want") == "steering":
-            self.answer(200, "", [("X-Accel-Redirect", "/-/auth")])
+            self.answer(200, "its own", [("X-Accel-Redirect", "/-/auth")])
         else:
             seen = {name.lower(): value for name, value in self.headers.items()}
             self.answer(200, json.dumps({"line": f"POST {self.path}", "headers": seen}))
@@ -174,7 +172,7 @@ def ask():
         "forwarded for": seen["headers"].get("x-forwarded-for"),
         "forwarded prefix": seen["headers"].get("x-forwarded-prefix"),
         "accel": call("POST", "/weather/mcp", **post)[0].headers["X-Accel-Buffering"],
-        "steering": status("POST", "/weather/mcp", X_Want="steering", **post),
+        "steering": call("POST", "/weather/mcp", X_Want="steering", **post)[1],
         "message": json.loads(call("POST", "/news/messages/?session_id=7", **post)[1])["line"],
         "message read": status("GET", "/news/messages/?session_id=7"),
         "upgrade": upgrade(),
