@@ -19,7 +19,7 @@ package let program = Program(
             "Check and show project profiles",
             [CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self), CommandNode(PrintSchema.self)]
         ),
-        CommandNode("render", "Turn a profile into deployment files", [CommandNode(RenderKubernetes.self)]),
+        CommandNode("render", "Turn a profile into deployment files", [CommandNode(RenderKubernetes.self), CommandNode(RenderECS.self)]),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",

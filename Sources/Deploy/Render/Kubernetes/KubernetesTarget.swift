@@ -133,7 +133,7 @@ package struct KubernetesTarget: RenderTarget {
 
 extension Value {
     /// The same tree without the places in built-in templates: messages point at what the user wrote.
-    fileprivate var withoutEmbeddedPlaces: Value {
+    var withoutEmbeddedPlaces: Value {
         let place = location.flatMap { TemplateSet.isEmbedded($0.file) ? nil : $0 }
         switch content {
         case .null, .bool, .number, .string: return Value(content, at: place)
