@@ -124,5 +124,13 @@ let package = Package(
             "Manifest",
             ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
         ),
+        tests(
+            "Compose",
+            [
+                "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport", "Values",
+                "YAML", "mcpctl",
+            ],
+            exclude: ["gateway.py"]
+        ),
     ]
 )

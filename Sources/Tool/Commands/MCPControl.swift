@@ -19,7 +19,14 @@ package let program = Program(
             "Check and show project profiles",
             [CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self), CommandNode(PrintSchema.self)]
         ),
-        CommandNode("render", "Turn a profile into deployment files", [CommandNode(RenderKubernetes.self), CommandNode(RenderECS.self)]),
+        CommandNode(
+            "render",
+            "Turn a profile into deployment files",
+            [
+                CommandNode(RenderKubernetes.self), CommandNode(RenderECS.self),
+                CommandNode(RenderPrometheus.self),
+            ]
+        ),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",
