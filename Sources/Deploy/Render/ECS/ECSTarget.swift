@@ -19,58 +19,105 @@ package struct ECSTarget: RenderTarget {
     }
 
     package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
-        try plan(eachOf: project) { server throws(InvalidInput) in try plan(server) }
+        let gateway = ECSGateway(project, templates: templates, isStack: false)
+        var whole = try plan(eachOf: project) { server throws(InvalidInput) in
+            try plan(server, isFronted: gateway?.fronts(server) == true)
+        }
+        if let gateway { whole.add(try plan(gateway).inFolder(gateway.folder)) }
+        return whole
     }
 
-    private func plan(_ server: Project.Server) throws(InvalidInput) -> RenderPlan {
+    private func plan(_ server: Project.Server, isFronted: Bool) throws(InvalidInput) -> RenderPlan {
         let resolved = server.resolved
         let model = ECSModel(
             server: ServerModel(server, templates: templates.templates),
-            isStack: cloudFormation
+            isStack: cloudFormation,
+            isFronted: isFronted
         )
         var context = resolved.context
         context["ecs"] = model.options.encoded(absent: .null)
         context["aws"] = try model.context()
         let renderer = TemplateRenderer(templates: templates, context: context)
+        let patches = RenderPatches(resolved, for: .ecs, where: { !$0.hasPrefix("AWS::") })
+        let documents = try patches.applied(
+            to: try Self.documents(named: model.family, ["TaskDefinition", "Service", "Scaling"], renderer)
+        )
+        var plan = RenderPlan()
+        plan.warnings = resolved.warnings + (try model.notes())
+        plan.warnings += try Self.judged(documents, by: ECSCheck.all)
+        guard cloudFormation else {
+            plan.files = documents.map(Self.file(of:))
+            return plan
+        }
+        let stack = CloudFormationStack(model: model, renderer: renderer, documents: documents)
+        plan.files = [RenderedFile(path: "template.yaml", documents: [try stack.template()])]
+        return plan
+    }
 
+    /// The gateway's image, and its task and service once the image is known.
+    private func plan(_ gateway: ECSGateway) throws(InvalidInput) -> RenderPlan {
+        var plan = RenderPlan()
+        plan.warnings = gateway.warnings
+        if gateway.warnings.isEmpty {
+            let context = try gateway.context()
+            let documents = try Self.documents(
+                named: context["aws"]?.text("family") ?? "",
+                ["TaskDefinition", "Service"],
+                TemplateRenderer(templates: templates, context: context)
+            )
+            // The image has wget: its Dockerfile is ours.
+            plan.warnings += try Self.judged(
+                documents,
+                by: ECSCheck.all.filter { $0.id != ECSCheck.healthCheckCommand.id }
+            )
+            plan.files = documents.map(Self.file(of:))
+        }
+        plan.files += try gateway.imageFiles()
+        return plan
+    }
+
+    /// The templates' documents, by their kinds.
+    private static func documents(
+        named name: String,
+        _ kinds: [String],
+        _ renderer: TemplateRenderer
+    ) throws(InvalidInput) -> [RenderedDocument] {
         var documents: [RenderedDocument] = []
-        func add(_ kind: String, _ template: String) throws(InvalidInput) {
-            guard let value = try renderer.document("ecs/\(template).yaml") else { return }
+        for kind in kinds {
+            let template = templateNames[kind] ?? ""
+            guard let value = try renderer.document("ecs/\(template).yaml") else { continue }
             documents.append(
                 RenderedDocument(
                     file: "\(template).json",
                     kind: kind,
-                    name: model.family,
+                    name: name,
                     value: value.withoutEmbeddedPlaces.withoutEmptyLists
                 )
             )
         }
-        try add("TaskDefinition", "task-definition")
-        try add("Service", "service")
-        try add("Scaling", "scaling")
-        documents = try RenderPatches(resolved, for: .ecs, where: { !$0.hasPrefix("AWS::") }).applied(
-            to: documents
-        )
+        return documents
+    }
 
-        let findings = ECSCheck.all.flatMap { $0.findings(ECSDocuments(documents.map(\.value))) }
+    private static let templateNames = [
+        "TaskDefinition": "task-definition", "Service": "service", "Scaling": "scaling",
+    ]
+
+    /// What the checks find; errors are thrown.
+    private static func judged(_ documents: [RenderedDocument], by checks: [ECSCheck]) throws(InvalidInput)
+        -> [Diagnostic]
+    {
+        let inputs = ECSDocuments(documents.map(\.value))
+        let findings = checks.flatMap { $0.findings(inputs) }
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
+        return findings
+    }
 
-        var plan = RenderPlan()
-        plan.warnings = resolved.warnings + (try model.notes()) + findings
-        if cloudFormation {
-            let stack = try CloudFormationStack(model: model, renderer: renderer, documents: documents)
-                .template()
-            plan.files = [RenderedFile(path: "template.yaml", documents: [stack])]
-        } else {
-            plan.files = documents.map { document in
-                RenderedFile(
-                    path: document.file,
-                    text: document.value.json(.pretty) + "\n",
-                    isCompanion: document.kind != "TaskDefinition"
-                )
-            }
-        }
-        return plan
+    private static func file(of document: RenderedDocument) -> RenderedFile {
+        RenderedFile(
+            path: document.file,
+            text: document.value.json(.pretty) + "\n",
+            isCompanion: document.kind != "TaskDefinition"
+        )
     }
 }
 

@@ -55,7 +55,8 @@ struct CloudFormationStack {
             "logGroupName": .string("/ecs/\(model.family)"),
             "secrets": resources(.secretsManager), "parameters": resources(.parameterStore),
             "repository": repository, "fileSystems": fileSystems, "egress": .array(egress),
-            "health": targetHealth, "deregistrationDelay": .string(
+            "health": targetHealth,
+            "deregistrationDelay": .string(
                 String(min(3600, model.profile.server.drain.wholeSeconds))
             ),
         ]

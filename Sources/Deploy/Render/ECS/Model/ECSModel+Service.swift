@@ -27,17 +27,18 @@ extension ECSModel {
     }
 
     /// Whether the stack makes the target group and the listener's rule: the profile says under which name clients come.
-    var makesTargetGroup: Bool { isStack && options.targetGroup == nil && hasOwnHost }
+    var makesTargetGroup: Bool { isStack && options.targetGroup == nil && !isFronted && hasOwnHost }
 
     /// Whether requests for a host go to this server as they are: a listener's rule does that without a gateway.
-    private var hasOwnHost: Bool {
+    var hasOwnHost: Bool {
         guard let gateway = profile.gateway else { return false }
-        return gateway.prefix == nil && gateway.routes.isEmpty && gateway.rateLimit == nil && gateway.auth == nil
+        return gateway.prefix == nil && gateway.routes.isEmpty && gateway.rateLimit == nil
+            && gateway.auth == nil
     }
 
     /// The target group; a new task is not asked by it before it had time to start.
     var loadBalancer: Value {
-        guard options.targetGroup != nil || makesTargetGroup else { return .null }
+        guard !isFronted, options.targetGroup != nil || makesTargetGroup else { return .null }
         return [
             "targetGroup": options.targetGroup.map(Value.string) ?? ["Ref": "TargetGroup"],
             "port": .int(profile.server.port),

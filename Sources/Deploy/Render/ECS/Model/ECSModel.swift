@@ -10,6 +10,8 @@ struct ECSModel {
     /// Whether a CloudFormation template is made: what the profile does not name becomes a parameter or a resource of
     /// it.
     let isStack: Bool
+    /// Whether clients come through the gateway: the load balancer is in front of that then.
+    var isFronted = false
 
     var resolved: ResolvedProfile { server.resolved }
     var profile: Profile { server.profile }
