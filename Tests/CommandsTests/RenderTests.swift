@@ -125,6 +125,26 @@ import Testing
         #expect(folder.paths.contains("k8s/tides/40-service.yaml"))
     }
 
+    @Test func `says single values over the profile, and promotes an image`() throws {
+        let digest = "sha256:" + String(repeating: "cd", count: 32)
+        let run = try ToolRun(
+            [
+                "render", "k8s", "--set", "scaling=2", "--set", "/configFiles/~1app~1a.b/content=a=b",
+                "--image-digest", digest,
+                "--image-tag", "2.0.0",
+            ],
+            in: folder
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        for text in ["replicas: 2\n", "mountPath: /app/a.b\n", ":2.0.0@\(digest)\n"] {
+            #expect(run.output.contains(text), "\(text)")
+        }
+        let wrong = try ToolRun(["render", "k8s", "--set", "scaling.replicas=many"], in: folder)
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.contains("--set scaling.replicas:1:1: error:"), "\(wrong.errors)")
+        #expect(try ToolRun(["render", "k8s", "--set", "scaling"], in: folder).status == 2)
+    }
+
     @Test func `reads standard input`() throws {
         let run = try ToolRun(["render", "k8s", "-p", "-"], in: folder, input: sample)
         #expect(run.output == (try ToolRun(["render", "k8s"], in: folder).output))

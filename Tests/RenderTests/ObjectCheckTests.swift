@@ -49,7 +49,7 @@ import Testing
 
     @Test(arguments: [
         Mistake(
-            .pod("volumes", "{tmp: {emptyDir: {}}}"),
+            .pod("volumes", "{tmp: {emptyDir: {sizeLimit: 1Mi}}}"),
             finds: "error: Deployment/qsys: volumes must be a list, not a mapping"
         ),
         Mistake(
@@ -282,7 +282,7 @@ import Testing
 
     @Test(arguments: [
         Mistake(
-            .pod("volumes.0", "{name: config, emptyDir: {}}"),
+            .pod("volumes.0", "{name: config, emptyDir: {sizeLimit: 1Mi}}"),
             finds: "warning: ConfigMap/qsys-config: no pod uses it"
         ),
         Mistake(

@@ -132,6 +132,18 @@ private let qsys = "Deployment/qsys: container 'qsys'"
     ])
     func `mounts have volumes`(_ mistake: Mistake) throws { try mistake.expect(of: "volume-mount") }
 
+    @Test(arguments: [
+        Mistake(
+            .pod("volumes.2", "{name: tmp, emptyDir: {}}"),
+            finds: "warning: Deployment/qsys: volume 'tmp' may take all of its node's disk"
+        ),
+        Mistake(
+            .pod("volumes.2", "{name: tmp, emptyDir: {medium: Memory}}"),
+            finds: "warning: Deployment/qsys: volume 'tmp' may take all of its node's memory"
+        ),
+    ])
+    func `scratch has a size`(_ mistake: Mistake) throws { try mistake.expect(of: "scratch-volume") }
+
     private static let disk = Change.pod("volumes.2", "{name: tmp, persistentVolumeClaim: {claimName: data}}")
 
     private static func claim(_ mode: String) -> Change {

@@ -248,6 +248,23 @@ import Testing
 
     @Test(arguments: [
         Mistake(
+            .set(
+                "NetworkPolicy/qsys",
+                "spec.egress",
+                "[{to: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 443}]}]"
+            ),
+            finds:
+                "warning: Deployment/qsys: its policies let it call upstreams, but not ask a name server where they are",
+            "warning: StatefulSet/store: its policies let it call upstreams, but not ask a name server where they are"
+        ),
+        // Nothing to look up where nothing may be called.
+        Mistake(.set("NetworkPolicy/qsys", "spec.egress", "[]")),
+        Mistake(.set("NetworkPolicy/qsys", "spec.egress", "[{ports: [{port: 5353, protocol: UDP}]}]")),
+    ])
+    func `names can be looked up`(_ mistake: Mistake) throws { try mistake.expect(of: "name-lookup") }
+
+    @Test(arguments: [
+        Mistake(
             .remove("NetworkPolicy/qsys", "spec.egress.1.to.0.ipBlock.except"),
             finds: "warning: NetworkPolicy/qsys: egress to 0.0.0.0/0 includes the cloud's metadata service"
         ),

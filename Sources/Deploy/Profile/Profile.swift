@@ -55,7 +55,7 @@ package struct Profile: Section {
             \.preset,
             "preset",
             .nonEmpty,
-            "The system the server is built with; 'mcpctl templates list' shows them."
+            "The system the server is built with; 'mcpctl presets list' shows them."
         ),
         Field(\.version, "version", .version, "The version of the server that is deployed.", required: true),
         Field(\.description, "description", .nonEmpty, "What the server is for."),
@@ -113,6 +113,16 @@ package struct Profile: Section {
             "Several servers in one profile, behind one gateway: what each says over the keys above."
         ),
     ]
+
+    package func check(_ source: Value, _ decoding: inout Decoding) {
+        // A profile with servers is taken apart before: what is left was said where no list is.
+        guard let member = source.object?.member("servers") else { return }
+        decoding.error(
+            "'servers' would be ignored: the profile itself lists none",
+            at: member.keyLocation,
+            hint: "list the servers in the profile; environments and settings change those"
+        )
+    }
 }
 
 /// The format of a profile.

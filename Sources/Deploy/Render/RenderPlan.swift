@@ -6,6 +6,8 @@ internal import YAML
 package struct RenderPlan: Sendable {
     /// In the order they are shown and written.
     package var files: [RenderedFile] = []
+    /// Folders that are this render's business though it writes nothing to them now.
+    package var folders: Set<String> = []
     /// What is doubtful about them; errors are thrown instead.
     package var warnings: [Diagnostic] = []
 
@@ -22,12 +24,14 @@ package struct RenderPlan: Sendable {
         plan.files = files.map {
             RenderedFile(path: "\(folder)/\($0.path)", text: $0.text, isCompanion: $0.isCompanion)
         }
+        plan.folders = Set(folders.map { "\(folder)/\($0)" })
         return plan
     }
 
     /// Adds another plan's files, and what it says that was not said yet.
     package mutating func add(_ other: RenderPlan) {
         files += other.files
+        folders.formUnion(other.folders)
         warnings += other.warnings.filter { !warnings.contains($0) }
     }
 }

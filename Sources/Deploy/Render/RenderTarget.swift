@@ -12,11 +12,16 @@ package protocol RenderTarget: Sendable {
 
     init(templates: TemplateSet)
 
+    /// Why `render all` leaves it out, as a note; `nil` when the profile says enough for it.
+    func reasonToLeaveOut(_ project: Project) -> Diagnostic?
+
     /// Everything that would be written, checked; throws when a deploy of it could not work.
     func plan(_ project: Project) throws(InvalidInput) -> RenderPlan
 }
 
 extension RenderTarget {
+    package func reasonToLeaveOut(_ project: Project) -> Diagnostic? { nil }
+
     /// The plans of all servers in one: each in a folder of its name when the profile lists several.
     func plan(
         eachOf project: Project,

@@ -28,9 +28,9 @@ package enum SecretLook {
     /// Whether a text is a secret by its looks alone, wherever it stands: a token of a known maker, a private key, an
     /// address with a user in it.
     package static func isTelling(text: some StringProtocol) -> Bool {
-        if String(text).holds("PRIVATE KEY-----") { return true }
         let whole = String(text)
-        if prefixes.contains(where: { begins($0, aWordOf: text) }) { return true }
+        if whole.holds("PRIVATE KEY-----") { return true }
+        if prefixes.contains(where: { whole.holds($0) && begins($0, aWordOf: text) }) { return true }
         guard whole.holds("://"), let scheme = text.firstRange(of: "://") else { return false }
         return text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && !$0.isWhitespace }.contains("@")
     }

@@ -17,16 +17,20 @@ package let program = Program(
         CommandNode(
             "profile",
             "Check and show project profiles",
-            [CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self), CommandNode(PrintSchema.self)]
+            [
+                CommandNode(ValidateProfile.self), CommandNode(ShowProfile.self),
+                CommandNode(PrintSchema.self), CommandNode(PrintReference.self),
+            ]
         ),
         CommandNode(
             "render",
             "Turn a profile into deployment files",
             [
                 CommandNode(RenderKubernetes.self), CommandNode(RenderECS.self),
-                CommandNode(RenderPrometheus.self),
+                CommandNode(RenderPrometheus.self), CommandNode(RenderAll.self),
             ]
         ),
+        CommandNode(LintFiles.self),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",

@@ -75,9 +75,14 @@ extension Section {
     package static func schema(_ schemas: inout SchemaSet) -> Value {
         let reference = schemas.define(String(describing: Self.self)) { schemas in
             var properties = Object()
+            let defaults = Self()
             for field in fields {
                 var schema = field.schema(&schemas)
-                if schemas.isPartial { schema = ["anyOf": [schema, ["type": "null"]]] }
+                if schemas.isPartial {
+                    schema = ["anyOf": [schema, ["type": "null"]]]
+                } else if !field.isRequired, let value = field.encode(defaults, nil), value.isTellingScalar {
+                    schema = schema.adding("default", value)
+                }
                 properties[field.key] = schema.adding("description", .string(field.summary))
             }
             var schema: Value = [
@@ -121,5 +126,16 @@ extension Decoding {
             at: member.keyLocation ?? member.value.location,
             hint: near.map { "did you mean '\($0)'?" } ?? "known keys: \(known.joined(separator: ", "))"
         )
+    }
+}
+
+extension Value {
+    /// Whether it says something as a default: an empty text only says that there is none.
+    fileprivate var isTellingScalar: Bool {
+        switch content {
+        case .bool, .number: true
+        case .string(let text): !text.isEmpty
+        case .null, .array, .object: false
+        }
     }
 }

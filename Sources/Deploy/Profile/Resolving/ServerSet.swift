@@ -92,6 +92,15 @@ struct ServerSet {
             }
         }
         var problems = decoding.diagnostics
+        for member in tree["servers"]?.object ?? Object() where member.value.isNull {
+            problems.append(
+                .error(
+                    "servers.\(member.key) says nothing",
+                    at: member.keyLocation,
+                    hint: "a server has an image at least: {preset: mcp-typescript, image: …}"
+                )
+            )
+        }
         if tree["servers"]?.object?.isEmpty == true {
             problems.append(.error("servers lists none", at: tree["servers"]?.location))
         }

@@ -3,7 +3,8 @@ package import Values
 /// Kubernetes objects that belong together, rendered by us or written by hand.
 package struct ManifestSet: Sendable {
     package var objects: [Value]
-    /// Objects that are not in the set and yet may be referred to: they are in the cluster already.
+    /// Objects that are not in the set and yet may be referred to: they are in the cluster already. The name `*`
+    /// stands for every object of a kind.
     package var existing: Set<Reference> = []
     /// Texts that come with the tool and are known to hold no secret.
     var harmlessTexts: Set<String> = []
@@ -38,7 +39,8 @@ package struct ManifestSet: Sendable {
 
     /// Whether a reference leads somewhere.
     package func contains(_ reference: Reference) -> Bool {
-        existing.contains(reference) || objects.contains { $0.reference == reference }
+        existing.contains(reference) || existing.contains(Reference(kind: reference.kind, name: "*"))
+            || objects.contains { $0.reference == reference }
     }
 }
 

@@ -44,11 +44,11 @@ enum FileOrigin: Equatable {
         }.first
     }
 
-    /// Whose work would be lost, when it is not a render for that server.
-    func hand(besides server: String) -> String? {
+    /// Whose work would be lost, when it is not a render for one of those servers.
+    func hand(besides owners: Set<String>) -> String? {
         switch self {
-        case .server(server), .kustomization: nil
-        case .server(let other): "for the server '\(other)'"
+        case .server(let owner): owners.contains(owner) ? nil : "for the server '\(owner)'"
+        case .kustomization: nil
         case .unknown: "by another hand"
         }
     }

@@ -8,7 +8,7 @@ struct FolderChanges {
     /// Files in the way that no render for this server made.
     let foreign: [Diagnostic]
 
-    init(_ plan: RenderPlan, of server: String, in folder: FolderName) throws {
+    init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws {
         var changes: [FolderChange] = []
         var foreign: [String: [String]] = [:]
         for file in plan.files {
@@ -24,11 +24,11 @@ struct FolderChanges {
             let old = Files.exists(path) ? try Files.read(path) : nil
             let change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
             changes.append(change)
-            if change.kind == .update, let old, let hand = FileOrigin(of: old).hand(besides: server) {
+            if change.kind == .update, let old, let hand = FileOrigin(of: old).hand(besides: owners) {
                 foreign[hand, default: []].append(path)
             }
         }
-        changes += try Self.leftOver(by: plan, of: server, in: folder)
+        changes += try Self.leftOver(by: plan, of: owners, in: folder)
         self.changes = changes
         self.foreign = foreign.sorted { $0.key < $1.key }.map { hand, paths in
             .error(
@@ -41,11 +41,11 @@ struct FolderChanges {
     /// Files that an earlier render made and this one does not, in the folders that it writes to.
     ///
     /// A file of the user's own stays, and so does another server's.
-    private static func leftOver(by plan: RenderPlan, of server: String, in folder: FolderName) throws
+    private static func leftOver(by plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws
         -> [FolderChange]
     {
         let written = Set(plan.files.map { folder.appending($0.path) })
-        let folders = Set(written.compactMap(Files.parent(of:)))
+        let folders = Set(written.compactMap(Files.parent(of:)) + plan.folders.map(folder.appending))
         var changes: [FolderChange] = []
         for folder in folders.sorted() where Files.isFolder(folder) {
             for name in try Files.names(in: folder) {
@@ -53,7 +53,7 @@ struct FolderChanges {
                 guard !written.contains(path), Files.isFile(path), isRenderedKind(name),
                     // What is larger is not ours, and neither is what cannot be read.
                     let bytes = try? Files.read(path, limit: 4 << 20),
-                    FileOrigin(of: bytes) == .server(server)
+                    case .server(let owner) = FileOrigin(of: bytes), owners.contains(owner)
                 else { continue }
                 changes.append(FolderChange(path: path, old: bytes, new: nil))
             }

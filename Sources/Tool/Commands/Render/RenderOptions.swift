@@ -44,7 +44,7 @@ struct RenderOptions: OptionGroup {
         var plans: [NamedPlan] = []
         try eachProject(templates) { path, project in
             let plan = try target.plan(project)
-            plans.append(NamedPlan(name: project.name, profile: path, plan: plan))
+            plans.append(NamedPlan(project, profile: path, plan: plan))
         }
         // Notes are for those who ask: `profile validate` tells them.
         shared.console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })

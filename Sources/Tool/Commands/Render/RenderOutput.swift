@@ -3,11 +3,20 @@ internal import Diagnostics
 internal import FileSystem
 internal import Render
 
-/// A plan and the server it is for.
+/// A plan and whom it is for.
 struct NamedPlan {
     let name: String
+    /// The profile's own name, and those of its servers: whose files it may replace.
+    let owners: Set<String>
     let profile: String
     let plan: RenderPlan
+
+    init(_ project: Project, profile: String, plan: RenderPlan) {
+        name = project.name
+        owners = Set(project.servers.map(\.name) + [project.name])
+        self.profile = profile
+        self.plan = plan
+    }
 }
 
 /// What becomes of what was rendered: printed, written, compared.
@@ -55,7 +64,7 @@ struct RenderOutput: OptionGroup {
         let folders = try plans.map { named in
             try FolderChanges(
                 named.plan,
-                of: named.name,
+                of: named.owners,
                 in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
             )
         }

@@ -34,11 +34,13 @@ package struct ManifestCheck: Sendable {
         .danglingReferences, .unusedObjects, .workloadSelectors, .serviceRouting, .routeBackends,
         .statefulServices,
         // What is inside a pod.
-        .containers, .images, .environmentVariables, .volumeMounts, .sharedVolumes, .resources,
+        .containers, .images, .environmentVariables, .volumeMounts, .sharedVolumes, .scratchVolumes,
+        .resources,
         .missingProbes, .probeHandlers, .probeTargets, .probeTiming,
         .podSecurity, .containerSecurity, .restartPolicies, .rollout,
         // What stands beside it.
-        .autoscalers, .disruptionBudgets, .networkPolicies, .egressBlocks, .sessionAffinity, .scrapeTargets,
+        .autoscalers, .disruptionBudgets, .networkPolicies, .egressBlocks, .nameLookups, .sessionAffinity,
+        .scrapeTargets,
         // What is kept in it.
         .configData, .literalSecrets, .secretsInConfigMaps, .secretData,
     ]
