@@ -10,7 +10,8 @@ package struct EveryTarget: RenderTarget {
     ///
     /// A new target is one line here.
     package static let all: [any RenderTarget.Type] = [
-        KubernetesTarget.self
+        KubernetesTarget.self,
+        ECSTarget.self,
     ]
 
     private let targets: [any RenderTarget]

@@ -18,6 +18,15 @@ package struct ECSTarget: RenderTarget {
         self.cloudFormation = cloudFormation
     }
 
+    package func reasonToLeaveOut(_ project: Project) -> Diagnostic? {
+        guard !project.servers.contains(where: { $0.resolved.profile.ecs != nil }) else { return nil }
+        return Diagnostic(
+            .note,
+            "nothing is rendered for Amazon ECS: the profile has no 'ecs' section",
+            at: project.servers.first?.resolved.location("name")
+        )
+    }
+
     package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
         let gateway = ECSGateway(project, templates: templates, isStack: false)
         var whole = try plan(eachOf: project) { server throws(InvalidInput) in

@@ -4,6 +4,7 @@ internal import Values
 /// A kind of deployment file that has checks.
 package enum DeploymentKind: String, Sendable, CaseIterable {
     case kubernetes = "Kubernetes object"
+    case ecs = "ECS document"
 
     /// The kind in the words of a count.
     package func words(_ count: Int) -> String { count == 1 ? rawValue : rawValue + "s" }
@@ -12,6 +13,7 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
     func isKind(of document: Value) -> Bool {
         switch self {
         case .kubernetes: document["apiVersion"] != nil && document["kind"] != nil
+        case .ecs: ECSDocuments.isOne(document)
         }
     }
 
@@ -21,6 +23,12 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
         case .kubernetes:
             ManifestSet(objects: documents, existing: existing).findings.map {
                 DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
+            }
+        case .ecs:
+            ECSCheck.all.flatMap { check in
+                check.findings(ECSDocuments(documents)).map {
+                    DeploymentFiles.Finding(check: check.id, diagnostic: $0)
+                }
             }
         }
     }

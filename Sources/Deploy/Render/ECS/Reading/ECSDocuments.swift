@@ -27,6 +27,12 @@ package struct ECSDocuments: Sendable {
         }
     }
 
+    /// Whether a document is an input of that kind, by the members that only they have.
+    static func isOne(_ document: Value) -> Bool {
+        let documents = ECSDocuments([document])
+        return !documents.tasks.isEmpty || !documents.services.isEmpty || !documents.scalableTargets.isEmpty
+    }
+
     /// The task definition that a service runs, if it is among these.
     func task(of service: Value) -> TaskDefinition? {
         guard let name = service.text("taskDefinition") else { return nil }
