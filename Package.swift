@@ -121,6 +121,11 @@ let package = Package(
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
         tests(
+            "ECS",
+            ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport", "Values", "YAML"],
+            exclude: ["Snapshots"]
+        ),
+        tests(
             "Manifest",
             ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
         ),
