@@ -11,7 +11,7 @@ import Values
     @Test(arguments: [
         // The size.
         (
-            Rendering.ecs + "  cpu: 512\n  memory: 512\n", "8:11",
+            Rendering.ecs + "  cpu: 512\n  memory: 512\n", "11:11",
             "Fargate has no task of 512 CPU units and 512 MiB", "the nearest are 512 with 1024"
         ),
         (
@@ -71,7 +71,7 @@ import Values
         ),
         // State.
         (
-            Rendering.ecs + data, "10:16",
+            Rendering.ecs + data, "10:17",
             "ecs.fileSystems does not say where the persistent volume 'data' is kept", "fileSystemId"
         ),
         (
@@ -79,7 +79,7 @@ import Values
             "ecs.taskRole is missing: EFS", "--cloudformation"
         ),
         (
-            Rendering.ecs + "  fileSystems: {dat: {fileSystemId: fs-0a1b2c3d}}\n", "10:23",
+            Rendering.ecs + "  fileSystems: {dat: {fileSystemId: fs-0a1b2c3d}}\n", "10:22",
             "ecs.fileSystems.dat would be ignored", ""
         ),
         (
@@ -97,7 +97,7 @@ import Values
             "/etc/weather.json cannot be written: ECS mounts whole folders", "/etc/weather"
         ),
         (
-            Rendering.ecs + "configFiles: {/sys/kernel/x: x}\n", "10:31", "/sys/kernel/x cannot be written",
+            Rendering.ecs + "configFiles: {/sys/kernel/x: x}\n", "10:30", "/sys/kernel/x cannot be written",
             "a folder of its own"
         ),
         // The network.
@@ -106,8 +106,14 @@ import Values
             "no service is rendered", "subnets"
         ),
         (Rendering.ecs + "  assignPublicIP: true\n", "10:19", "public addresses", "private subnets"),
-        (Rendering.ecs + "  exec: true\n", "10:9", "makes the root writable", "exec: false"),
-        (Rendering.ecs + "  subnets: [vpc-1]\n", "", "", ""),
+        (
+            Rendering.ecs + "  exec: true\n  taskRole: arn:aws:iam::123456789012:role/weather\n", "10:9",
+            "makes the root writable", "exec: false"
+        ),
+        (
+            Rendering.ecs + "  securityGroups: [vpc-1]\n", "10:20",
+            "ecs.securityGroups must hold ids such as sg-", ""
+        ),
         (
             Rendering.ecs + "  logRetentionDays: 100\n", "10:21", "ecs.logRetentionDays cannot be 100",
             "the nearest is 90"
@@ -119,7 +125,6 @@ import Values
         message: String,
         hint: String
     ) throws {
-        guard !message.isEmpty else { return }
         let said = try Rendering.said(about: Rendering.least + more)
         let told = try #require(
             said.first { $0.message.contains(message) },

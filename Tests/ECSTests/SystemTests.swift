@@ -21,7 +21,6 @@ import YAML
                     == rendering.plan.files
             )
             #expect(rendering.plan.files.allSatisfy { $0.text.contains(RenderedFile.markStart) })
-            #expect(!rendering.plan.files.contains { $0.text.contains("null") })
         }
     }
 

@@ -15,7 +15,11 @@ struct ECSGateway {
     /// A load balancer's rule sends the requests for one host to one server; for more it takes nginx.
     init?(_ project: Project, templates: CompiledTemplates, isStack: Bool) {
         let servers = project.servers.map {
-            ECSModel(server: ServerModel($0, templates: templates.templates), isStack: isStack, isFronted: true)
+            ECSModel(
+                server: ServerModel($0, templates: templates.templates),
+                isStack: isStack,
+                isFronted: true
+            )
         }.filter { $0.profile.gateway != nil }
         let needsOne = servers.contains { $0.options.gatewayImage != nil || !$0.hasOwnHost }
         guard !servers.isEmpty, project.isSet || needsOne else { return nil }
@@ -68,7 +72,8 @@ struct ECSGateway {
             .warning(
                 "the gateway has no task definition: nobody knows its image yet",
                 at: first.resolved.location("ecs"),
-                hint: "build \(folder)/Dockerfile, push the image, and name it: ecs: {gatewayImage: REGISTRY/NAME:VERSION@sha256:…}"
+                hint:
+                    "build \(folder)/Dockerfile, push the image, and name it: ecs: {gatewayImage: REGISTRY/NAME:VERSION@sha256:…}"
             )
         ]
     }
@@ -128,7 +133,9 @@ struct ECSGateway {
                     )
                 )
             }
-            if gateway.routes.isEmpty { add((gateway.prefix ?? "") + server.path, to: model.name, server.port) }
+            if gateway.routes.isEmpty {
+                add((gateway.prefix ?? "") + server.path, to: model.name, server.port)
+            }
             for route in gateway.routes {
                 add(route.path, to: route.service ?? model.name, route.port ?? server.port)
             }
@@ -144,7 +151,11 @@ struct ECSGateway {
         let changes: [(String, Value)] = [
             ("family", .string(family)), ("mark", .string(RenderedFile.mark(for: project.name))),
             ("cpu", "256"), ("memory", "512"),
-            ("logGroup", first.options.logGroup == nil && !isStack ? .string("/ecs/\(family)") : base["logGroup"] ?? .null),
+            (
+                "logGroup",
+                first.options.logGroup == nil && !isStack
+                    ? .string("/ecs/\(family)") : base["logGroup"] ?? .null
+            ),
             ("image", first.value(.string(image), at: "ecs.gatewayImage")),
             ("user", .string("\(Self.user):\(Self.user)")),
             ("stopTimeout", .int(min(120, drain.wholeSeconds + 5))),
@@ -156,7 +167,8 @@ struct ECSGateway {
                 "healthCheck",
                 [
                     "command": [
-                        "CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:\(Self.healthPort)/-/healthy",
+                        "CMD", "wget", "-q", "-O", "/dev/null",
+                        "http://127.0.0.1:\(Self.healthPort)/-/healthy",
                     ], "interval": 10, "timeout": 5, "retries": 3, "startPeriod": 10,
                 ]
             ),

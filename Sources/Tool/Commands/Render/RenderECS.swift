@@ -16,7 +16,7 @@ struct RenderECS: Command {
     static let examples = [
         Example(
             "Register the task definition of this folder",
-            "mcpctl render ecs >task.json && aws ecs register-task-definition --cli-input-json file://task.json"
+            "mcpctl render ecs | aws ecs register-task-definition --cli-input-json file:///dev/stdin"
         ),
         Example("Write files for production", "mcpctl render ecs --env production -o ecs/"),
         Example("Write a CloudFormation template", "mcpctl render ecs --cloudformation -o ecs/"),

@@ -34,7 +34,7 @@ extension ECSModel {
                 at: resolved.tree["secrets"]?.object?.member(entry.name)?.keyLocation
                     ?? resolved.location("secrets.\(entry.name)"),
                 hint:
-                    "aws: arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf under it, with :KEY:: at the end for "
+                    "write under it aws: 'arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-AbCdEf', with :KEY:: at the end for "
                     + "one key of a JSON secret"
             ).withoutExcerpt()
         }
