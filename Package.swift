@@ -49,14 +49,18 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// Knows nothing of MCP.
 let support: [Target] = [
+    .systemLibrary(name: "CCurl", path: "Sources/Support/CCurl"),
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
     library("Diagnostics", in: "Support"),
     library("Digest", in: "Support"),
     library("FileSystem", in: "Support"),
     library("Values", in: "Support", ["Diagnostics"], links: ["m"]),
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
+    library("TOML", in: "Support", ["Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
+    library("HTTP", in: "Support", ["CCurl", "Diagnostics"]),
+    library("Processes", in: "Support"),
 ]
 
 /// Turns a profile into files: no network, no clock, no environment.
@@ -76,6 +80,11 @@ let deploy: [Target] = [
         in: "Deploy",
         ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]
     ),
+    library(
+        "Detection",
+        in: "Deploy",
+        ["Diagnostics", "Profile", "Render", "TOML", "Templates", "Values", "YAML"]
+    ),
 ]
 
 /// Runs while the package is built: carries `templates/` into the binary.
@@ -89,11 +98,25 @@ let build: [Target] = [
     program("embed-templates", in: "Build", []),
 ]
 
+/// Looks at what runs.
+let observe: [Target] = [
+    library(
+        "Platforms",
+        in: "Observe",
+        ["Diagnostics", "FileSystem", "HTTP", "Processes", "Values", "YAML"]
+    )
+]
+
 let tool: [Target] = [
     library(
         "Commands",
         in: "Tool",
-        ["Arguments", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
+        [
+            "Arguments", "Detection", "Diagnostics", "FileSystem", "Platforms", "Profile", "Render",
+            "Templates",
+            "Values",
+            "YAML",
+        ]
     ),
     program("mcpctl", in: "Tool", ["Arguments", "Commands"]),
 ]
@@ -109,16 +132,31 @@ let testSupport: [Target] = [
 
 let package = Package(
     name: "mcpctl",
-    targets: support + build + deploy + tool + conformance + testSupport + [
+    targets: support + build + deploy + observe + tool + conformance + testSupport + [
         tests("Values", ["Diagnostics", "Values"]),
         tests("Diagnostics", ["Diagnostics"]),
         tests("Digest", ["Digest"]),
         tests("FileSystem", ["FileSystem", "TestSupport"]),
         tests("YAML", ["Diagnostics", "TestSupport", "Values", "YAML"]),
+        tests("TOML", ["Diagnostics", "TOML", "Values"]),
         tests("JSONTemplate", ["Diagnostics", "JSONTemplate", "Values", "YAML"]),
         tests("Arguments", ["Arguments", "Diagnostics", "TestSupport"], exclude: ["Snapshots"]),
         tests("Profile", ["Diagnostics", "Profile", "Templates", "TestSupport", "Values", "YAML"]),
+        tests(
+            "Detection",
+            [
+                "Detection", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport",
+                "Values", "YAML", "mcpctl",
+            ],
+            exclude: ["Projects", "Snapshots"]
+        ),
         tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
+        tests("HTTP", ["HTTP", "TestSupport"], exclude: ["servers"]),
+        tests(
+            "Platforms",
+            ["Diagnostics", "HTTP", "Platforms", "TestSupport", "Values", "YAML", "mcpctl"],
+            exclude: ["servers"]
+        ),
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
         tests(
             "ECS",

@@ -22,6 +22,7 @@ let sample = """
         ("none", []), ("unknown", ["profle"]), ("version", ["version"]),
         ("version-json", ["version", "-o", "json"]),
         ("version-xml", ["version", "-o", "xml"]), ("version-help", ["version", "--help"]),
+        ("init-help", ["init", "--help"]), ("init-again", ["init"]),
         ("profile", ["profile"]), ("profile-help", ["profile", "--help"]),
         ("validate", ["profile", "validate"]), ("validate-help", ["help", "profile", "validate"]),
         ("validate-several", ["profile", "validate", "mcpctl.yaml", "bad.yaml", "none.yaml"]),
@@ -61,6 +62,8 @@ let sample = """
     }
 
     @Test(arguments: [
+        (["init", "--preset", "custom", "--image", "ghcr.io/acme/a:1", "-o", "-"], "preset: custom"),
+        (["__complete", "bash", "3", "mcpctl", "init", "--preset", "mcp-"], "mcp-sandbox"),
         (["profile", "schema"], "\"$schema\""), (["man"], ".Dt MCPCTL 1"),
         (["completion", "bash"], "complete"),
         (["completion", "zsh"], "compdef"), (["completion", "fish"], "complete"),

@@ -10,8 +10,7 @@ package struct EveryTarget: RenderTarget {
     ///
     /// A new target is one line here.
     package static let all: [any RenderTarget.Type] = [
-        KubernetesTarget.self,
-        ECSTarget.self,
+        KubernetesTarget.self, ComposeTarget.self, ECSTarget.self,
     ]
 
     private let targets: [any RenderTarget]

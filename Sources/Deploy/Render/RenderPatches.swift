@@ -18,6 +18,26 @@ struct RenderPatches {
         }
     }
 
+    /// The changes of all servers to what is rendered once for all of them: what they share counts once.
+    init(_ project: Project, for target: PatchTarget.Output) {
+        var rules: [(rule: PatchRule, location: SourceLocation?)] = []
+        for entry in project.servers.flatMap({ RenderPatches($0.resolved, for: target).rules }) {
+            let isKnown = rules.contains {
+                $0.location == entry.location
+                    && $0.rule.encoded(absent: .null) == entry.rule.encoded(absent: .null)
+            }
+            if !isKnown { rules.append(entry) }
+        }
+        self.rules = rules
+    }
+
+    private init(rules: [(rule: PatchRule, location: SourceLocation?)]) { self.rules = rules }
+
+    /// The changes to some objects.
+    func only(_ isWanted: (PatchTarget) -> Bool) -> RenderPatches {
+        RenderPatches(rules: rules.filter { isWanted($0.rule.target) })
+    }
+
     var isEmpty: Bool { rules.isEmpty }
 
     /// Applies every patch in order; one that meets nothing is an error, because it would be ignored.

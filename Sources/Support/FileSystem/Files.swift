@@ -36,6 +36,19 @@ package enum Files {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether the path itself is a symbolic link, wherever it leads.
+    package static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// The absolute path of the folder that the process is in; `.` when that is gone.
+    package static var currentFolder: String {
+        guard let path = realpath(".", nil) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
     /// The file that a link leads to in the end; any other path as it is.
     static func resolved(_ path: String) throws(FileError) -> String {
         var status = stat()

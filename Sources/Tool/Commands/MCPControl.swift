@@ -8,12 +8,14 @@ package let program = Program(
     released: Version.released,
     shared: SharedOptions.self,
     examples: [
+        Example("Write the profile of a project", "mcpctl init"),
         Example("Check a profile", "mcpctl profile validate"),
         Example("Write Kubernetes manifests", "mcpctl render k8s -o k8s/"),
         Example("See what the tool knows about a system", "mcpctl presets show qsys"),
     ],
     topics: Topics.all,
     [
+        CommandNode(InitializeProject.self),
         CommandNode(
             "profile",
             "Check and show project profiles",
@@ -26,7 +28,8 @@ package let program = Program(
             "render",
             "Turn a profile into deployment files",
             [
-                CommandNode(RenderKubernetes.self), CommandNode(RenderECS.self),
+                CommandNode(RenderKubernetes.self), CommandNode(RenderCompose.self),
+                CommandNode(RenderECS.self),
                 CommandNode(RenderPrometheus.self), CommandNode(RenderAll.self),
             ]
         ),

@@ -11,6 +11,10 @@ enum Topics {
         MCPCTL_PROFILE is the profile when --profile is not given. MCPCTL_ENV is the environment when --env is not \
         given. MCPCTL_TEMPLATES is the folder of --templates. MCPCTL_OUTPUT is the format of -o where data is shown.
 
+        --live finds what runs as the platform's own tools do: by KUBECONFIG; by AWS_PROFILE, AWS_REGION, the \
+        AWS_ACCESS_KEY_ID family and AWS_ENDPOINT_URL_ECS; by DOCKER_HOST, DOCKER_TLS_VERIFY and DOCKER_CERT_PATH. \
+        HTTPS_PROXY and NO_PROXY say which way requests go.
+
         NO_COLOR (not empty), CLICOLOR=0 and TERM=dumb turn colour off; CLICOLOR_FORCE turns it on where there is no \
         terminal. What stands on the command line wins over the environment.
         """

@@ -56,7 +56,7 @@ extension TextRule {
     ) { $0.isDNSLabel && $0.utf8.first.map { $0 >= UInt8(ascii: "a") } == true }
 
     /// A name that leaves room for the suffixes of the objects made from it.
-    static let serverName = TextRule(
+    package static let serverName = TextRule(
         expectation: dnsLabel.expectation,
         pattern: dnsLabel.pattern,
         maximumLength: 40,
@@ -68,7 +68,7 @@ extension TextRule {
         expectation: "a DNS name (labels of lowercase letters, digits and '-', joined by dots)",
         pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
         maximumLength: 253
-    ) { $0.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { String($0).isDNSLabel } }
+    ) { $0.parts(between: ".").allSatisfy(\.isDNSLabel) }
 
     /// A name that every shell and every container runtime accepts as a variable.
     package static let environmentName = TextRule(
@@ -100,6 +100,18 @@ extension TextRule {
             && [text.utf8.first, text.utf8.last].allSatisfy {
                 $0.map { $0.isASCIILetter || $0.isASCIIDigit } == true
             }
+    }
+
+    /// Kubernetes label and annotation keys: an optional DNS prefix and a name.
+    package static let labelKey = TextRule(
+        expectation: "a label key such as app or example.com/team",
+        pattern: "^([a-z0-9.-]+/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
+        maximumLength: 317
+    ) { text in
+        let parts = text.parts(between: "/")
+        guard let name = parts.last, parts.count <= 2, !name.isEmpty, labelValue.problem(with: name) == nil
+        else { return false }
+        return parts.count == 1 || dnsName.problem(with: parts[0]) == nil
     }
 
     static let email = TextRule(
@@ -156,7 +168,7 @@ extension TextRule {
             && !text.unicodeScalars.contains { $0.properties.isWhitespace }
     }
 
-    static let version = TextRule(
+    package static let version = TextRule(
         expectation: "a version (letters, digits, '.', '-', '_' and '+')",
         pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]*$",
         maximumLength: 128
@@ -175,6 +187,15 @@ extension String {
         guard let first = utf8.first, let last = utf8.last, utf8.count <= 63 else { return false }
         return [first, last].allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase }
             && utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
+    }
+}
+
+extension String {
+    /// The parts between single ASCII characters, empty ones too, found by bytes: every label of every object is asked.
+    fileprivate func parts(between separator: Unicode.Scalar) -> [String] {
+        utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map {
+            String(Substring($0))
+        }
     }
 }
 

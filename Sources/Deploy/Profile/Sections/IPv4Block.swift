@@ -5,19 +5,6 @@ extension TextRule {
         expectation: "an IPv4 address block such as 10.0.0.0/8",
         pattern: "^([0-9]{1,3}\\.){3}[0-9]{1,3}/([0-9]|[12][0-9]|3[0-2])$"
     ) { IPv4Block($0) != nil }
-
-    /// Kubernetes label and annotation keys: an optional DNS prefix and a name.
-    package static let labelKey = TextRule(
-        expectation: "a label key such as app or example.com/team",
-        pattern: "^([a-z0-9.-]+/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
-        maximumLength: 317
-    ) { text in
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard let name = parts.last, parts.count <= 2, TextRule.labelValue.problem(with: name) == nil,
-            !name.isEmpty
-        else { return false }
-        return parts.count == 1 || TextRule.dnsName.problem(with: parts[0]) == nil
-    }
 }
 
 /// An IPv4 address block.

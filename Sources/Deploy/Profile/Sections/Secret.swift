@@ -152,7 +152,7 @@ package struct ExternalSecret: Section {
 }
 
 extension TextRule {
-    static let secretARN = TextRule(
+    package static let secretARN = TextRule(
         expectation: "the full ARN of a Secrets Manager secret or SSM parameter",
         pattern:
             "^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+|ssm:[a-z0-9-]+:[0-9]{12}:parameter/.+)$",

@@ -100,7 +100,7 @@ package struct ECSTarget: RenderTarget {
                     file: "\(template).json",
                     kind: kind,
                     name: name,
-                    value: value.withoutEmbeddedPlaces.withoutEmptyLists
+                    value: value.withoutEmptyLists
                 )
             )
         }
@@ -116,7 +116,7 @@ package struct ECSTarget: RenderTarget {
         -> [Diagnostic]
     {
         let inputs = ECSDocuments(documents.map(\.value))
-        let findings = checks.flatMap { $0.findings(inputs) }
+        let findings = checks.flatMap { $0.findings(inputs) }.map(\.withoutEmbeddedPlaces)
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
         return findings
     }

@@ -68,7 +68,7 @@ struct NginxText {
         }
     }
 
-    /// A word as nginx's parser takes it: bare where that is unmistakable, in double quotes otherwise.
+    /// A word as nginx's parser takes it: bare where that is unmistakable, in quotes otherwise.
     private static func quoted(_ word: String, _ directive: Value) throws(InvalidInput) -> String {
         guard !word.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
             throw problem("a word holds a control character", directive)
@@ -79,7 +79,8 @@ struct NginxText {
                 $0.isASCIILetter || $0.isASCIIDigit || "_-./:$=@%+,*".utf8.contains($0)
             }
         guard !isPlain else { return word }
-        return "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        let quote = word.contains("\"") && !word.contains("'") ? "'" : "\""
+        return quote + word.replacing("\\", with: "\\\\").replacing(quote, with: "\\\(quote)") + quote
     }
 
     private static func printable(_ text: Substring) -> String {

@@ -64,7 +64,7 @@ package struct KubernetesTarget: RenderTarget {
                 continue
             }
             objects += (document.array ?? [document]).map {
-                RenderedDocument(file: file, object: Self.finished($0.withoutEmbeddedPlaces, model))
+                RenderedDocument(file: file, object: Self.finished($0, model))
             }
         }
         objects = try patched(objects, by: resolved)
@@ -74,7 +74,7 @@ package struct KubernetesTarget: RenderTarget {
             existing: model.existingObjects,
             harmlessTexts: ownTexts
         )
-        let findings = ManifestCheck.all.flatMap { $0.findings(set) }
+        let findings = ManifestCheck.all.flatMap { $0.findings(set) }.map(\.withoutEmbeddedPlaces)
         guard !findings.contains(where: { $0.severity == .error }) else { throw InvalidInput(findings) }
 
         var plan = RenderPlan()
@@ -132,16 +132,6 @@ package struct KubernetesTarget: RenderTarget {
 }
 
 extension Value {
-    /// The same tree without the places in built-in templates: messages point at what the user wrote.
-    var withoutEmbeddedPlaces: Value {
-        let place = location.flatMap { TemplateSet.isEmbedded($0.file) ? nil : $0 }
-        switch content {
-        case .null, .bool, .number, .string: return Value(content, at: place)
-        case .array(let items): return Value(.array(items.map(\.withoutEmbeddedPlaces)), at: place)
-        case .object(let object): return Value(.object(object.mapValues(\.withoutEmbeddedPlaces)), at: place)
-        }
-    }
-
     /// The same tree with the keys of every mapping in order: what linters want, and the same bytes every time.
     var sorted: Value {
         switch content {

@@ -3,8 +3,9 @@ package import Values
 /// Kubernetes objects that belong together, rendered by us or written by hand.
 package struct ManifestSet: Sendable {
     package var objects: [Value]
-    /// Objects that are not in the set and yet may be referred to: they are in the cluster already. The name `*`
-    /// stands for every object of a kind.
+    /// Objects that are not in the set and yet may be referred to: they are in the cluster already.
+    ///
+    /// The name `*` stands for every object of a kind.
     package var existing: Set<Reference> = []
     /// Texts that come with the tool and are known to hold no secret.
     var harmlessTexts: Set<String> = []

@@ -4,6 +4,7 @@ internal import Values
 /// A kind of deployment file that has checks.
 package enum DeploymentKind: String, Sendable, CaseIterable {
     case kubernetes = "Kubernetes object"
+    case compose = "Compose project"
     case ecs = "ECS document"
 
     /// The kind in the words of a count.
@@ -13,6 +14,8 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
     func isKind(of document: Value) -> Bool {
         switch self {
         case .kubernetes: document["apiVersion"] != nil && document["kind"] != nil
+        case .compose:
+            document["services"] != nil && document["apiVersion"] == nil && document["kind"] == nil
         case .ecs: ECSDocuments.isOne(document)
         }
     }
@@ -22,6 +25,10 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
         switch self {
         case .kubernetes:
             ManifestSet(objects: documents, existing: existing).findings.map {
+                DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
+            }
+        case .compose:
+            documents.flatMap { ComposeDocument($0, existingFiles: nil).findings }.map {
                 DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
             }
         case .ecs:

@@ -44,7 +44,9 @@ extension ServerModel {
     }
 
     /// One question for platforms that ask only one: whether the server itself works, by words to run in its
-    /// container. `nil` when the image has nothing to ask with.
+    /// container.
+    ///
+    /// `nil` when the image has nothing to ask with.
     ///
     /// An HTTP endpoint is asked by the image's own interpreter: slim images have no curl.
     var containerQuestion: [String]? {

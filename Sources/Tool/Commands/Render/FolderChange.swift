@@ -44,7 +44,8 @@ struct FolderChange {
     /// The change as a unified diff with three lines of context; empty when there is none.
     var difference: [UInt8] {
         guard kind != .same else { return [] }
-        return UnifiedDiff(old: old ?? [], new: new ?? []).bytes(
+        let isYAML = [".yaml", ".yml", ".json"].contains(where: path.hasSuffix)
+        return UnifiedDiff(old: old ?? [], new: new ?? [], isYAML: isYAML).bytes(
             oldName: old == nil ? "/dev/null" : path,
             newName: new == nil ? "/dev/null" : path
         )

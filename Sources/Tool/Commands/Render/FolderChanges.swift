@@ -11,6 +11,7 @@ struct FolderChanges {
     init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws {
         var changes: [FolderChange] = []
         var foreign: [String: [String]] = [:]
+        let listed = try ListedFiles(plan, of: owners, in: folder).paths
         for file in plan.files {
             let path = folder.appending(file.path)
             guard !Files.exists(path) || Files.isFile(path) else {
@@ -24,11 +25,13 @@ struct FolderChanges {
             let old = Files.exists(path) ? try Files.read(path) : nil
             let change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
             changes.append(change)
-            if change.kind == .update, let old, let hand = FileOrigin(of: old).hand(besides: owners) {
+            if change.kind == .update, !listed.contains(path), let old,
+                let hand = FileOrigin(of: old).hand(besides: owners)
+            {
                 foreign[hand, default: []].append(path)
             }
         }
-        changes += try Self.leftOver(by: plan, of: owners, in: folder)
+        changes += try Self.leftOver(by: plan, of: owners, in: folder, listed: listed)
         self.changes = changes
         self.foreign = foreign.sorted { $0.key < $1.key }.map { hand, paths in
             .error(
@@ -41,16 +44,23 @@ struct FolderChanges {
     /// Files that an earlier render made and this one does not, in the folders that it writes to.
     ///
     /// A file of the user's own stays, and so does another server's.
-    private static func leftOver(by plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws
-        -> [FolderChange]
-    {
+    private static func leftOver(
+        by plan: RenderPlan,
+        of owners: Set<String>,
+        in folder: FolderName,
+        listed: Set<String>
+    ) throws -> [FolderChange] {
         let written = Set(plan.files.map { folder.appending($0.path) })
         let folders = Set(written.compactMap(Files.parent(of:)) + plan.folders.map(folder.appending))
         var changes: [FolderChange] = []
+        for path in listed.subtracting(written).sorted() where Files.isFile(path) {
+            changes.append(FolderChange(path: path, old: try Files.read(path), new: nil))
+        }
         for folder in folders.sorted() where Files.isFolder(folder) {
             for name in try Files.names(in: folder) {
                 let path = FolderName(folder).appending(name)
-                guard !written.contains(path), Files.isFile(path), isRenderedKind(name),
+                guard !written.contains(path), !listed.contains(path), Files.isFile(path),
+                    isRenderedKind(name),
                     // What is larger is not ours, and neither is what cannot be read.
                     let bytes = try? Files.read(path, limit: 4 << 20),
                     case .server(let owner) = FileOrigin(of: bytes), owners.contains(owner)

@@ -25,5 +25,5 @@ struct RenderAll: Command {
         throw UsageError("several kinds of files make no stream", hint: "name a folder: -o DIR")
     }
 
-    func run() async throws -> ExitStatus { try options.run { EveryTarget(templates: $0) } }
+    func run() async throws -> ExitStatus { try await options.run { EveryTarget(templates: $0) } }
 }

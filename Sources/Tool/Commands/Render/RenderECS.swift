@@ -35,6 +35,6 @@ struct RenderECS: Command {
     var options = RenderOptions()
 
     func run() async throws -> ExitStatus {
-        try options.run { ECSTarget(templates: $0, cloudFormation: isCloudFormation) }
+        try await options.run { ECSTarget(templates: $0, cloudFormation: isCloudFormation) }
     }
 }

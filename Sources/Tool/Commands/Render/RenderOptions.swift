@@ -37,33 +37,37 @@ struct RenderOptions: OptionGroup {
         ] + ImageOptions.parameters.lifted(into: \.image) + RenderOutput.parameters.lifted(into: \.output)
         + SharedOptions.parameters.lifted(into: \.shared)
 
-    /// Renders every profile with one target, and delivers what comes of it.
-    func run(_ target: (TemplateSet) throws -> some RenderTarget) throws -> ExitStatus {
+    /// Renders every profile with one target, and delivers what comes of it; what is wrong with all of them is told
+    /// at once.
+    ///
+    /// `instead` may take the plans itself, and answers `nil` when it does not.
+    func run<Target: RenderTarget>(
+        _ target: (TemplateSet) throws -> Target,
+        instead: ([NamedPlan], Console) async throws -> ExitStatus? = { _, _ in nil }
+    ) async throws -> ExitStatus {
         let templates = try place.templates.set()
         let target = try target(templates)
-        var plans: [NamedPlan] = []
-        try eachProject(templates) { path, project in
-            let plan = try target.plan(project)
-            plans.append(NamedPlan(project, profile: path, plan: plan))
-        }
-        // Notes are for those who ask: `profile validate` tells them.
-        shared.console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
-        return try output.deliver(plans, to: shared.console)
-    }
-
-    /// Reads and resolves every profile; what is wrong with all of them is told at once.
-    private func eachProject(_ templates: TemplateSet, _ body: (String, Project) throws -> Void) throws {
         let resolver = ProfileResolver(templates: templates)
+        let results = await profiles.concurrentMap { path in
+            Result {
+                let project = try project(of: ProfileFile.read(path), resolver)
+                return NamedPlan(project, profile: path, plan: try target.plan(project))
+            }
+        }
+        var plans: [NamedPlan] = []
         var invalid: [Diagnostic] = []
-        for path in profiles {
+        for result in results {
             do {
-                let file = try ProfileFile.read(path)
-                try body(path, project(of: file, resolver))
+                plans.append(try result.get())
             } catch let error as InvalidInput {
                 invalid += error.diagnostics
             }
         }
         guard invalid.isEmpty else { throw InvalidInput(invalid) }
+        // Notes are for those who ask: `profile validate` tells them.
+        shared.console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
+        if let status = try await instead(plans, shared.console) { return status }
+        return try output.deliver(plans, to: shared.console)
     }
 
     private func project(of file: ProfileFile, _ resolver: ProfileResolver) throws -> Project {

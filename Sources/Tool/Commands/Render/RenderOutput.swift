@@ -47,8 +47,8 @@ struct RenderOutput: OptionGroup {
     ]
 
     func deliver(_ plans: [NamedPlan], to console: Console) throws -> ExitStatus {
-        let names = plans.map(\.name)
-        if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+        var seen: Set<String> = []
+        if let twice = plans.first(where: { !seen.insert($0.name).inserted })?.name {
             let owners = plans.filter { $0.name == twice }.map(\.profile).joined(separator: " and ")
             throw InvalidInput(
                 .error("\(owners) both describe a server '\(twice)'", hint: "give each a name of its own")
@@ -70,7 +70,7 @@ struct RenderOutput: OptionGroup {
         }
         let changes = folders.flatMap(\.changes)
         if showsDifference {
-            console.file(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
+            console.difference(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
         } else {
             let foreign = folders.flatMap(\.foreign)
             guard isCheck || force || foreign.isEmpty else { throw InvalidInput(foreign) }

@@ -27,5 +27,5 @@ struct RenderPrometheus: Command {
 
     var options = RenderOptions()
 
-    func run() async throws -> ExitStatus { try options.run { PrometheusTarget(templates: $0) } }
+    func run() async throws -> ExitStatus { try await options.run { PrometheusTarget(templates: $0) } }
 }

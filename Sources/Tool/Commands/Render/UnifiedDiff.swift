@@ -1,9 +1,16 @@
 /// The difference between two files, line by line, as `diff -u` writes it and `patch -p0` reads it.
 ///
-/// Lines are bytes: text that only looks the same is told apart, and so are the two kinds of line ends.
+/// Lines are bytes: text that only looks the same is told apart, and so are the two kinds of line ends. What looks like
+/// a secret is compared, and printed as `(hidden)`.
 struct UnifiedDiff {
     /// A line with its line feed; only the last may have none.
-    private typealias Line = ArraySlice<UInt8>
+    private struct Line: Equatable {
+        let bytes: ArraySlice<UInt8>
+        /// As it is printed.
+        let shown: [UInt8]
+
+        static func == (left: Line, right: Line) -> Bool { left.bytes == right.bytes }
+    }
 
     private enum Change {
         case same(Line)
@@ -13,8 +20,8 @@ struct UnifiedDiff {
 
     private let changes: [Change]
 
-    init(old: [UInt8], new: [UInt8]) {
-        let (oldLines, newLines) = (Self.lines(of: old), Self.lines(of: new))
+    init(old: [UInt8], new: [UInt8], isYAML: Bool = true) {
+        let (oldLines, newLines) = (Self.lines(of: old, isYAML), Self.lines(of: new, isYAML))
         var removed: Set<Int> = []
         var added: Set<Int> = []
         for change in newLines.difference(from: oldLines) {
@@ -41,14 +48,17 @@ struct UnifiedDiff {
         self.changes = changes
     }
 
-    private static func lines(of bytes: [UInt8]) -> [Line] {
+    private static func lines(of bytes: [UInt8], _ isYAML: Bool) -> [Line] {
+        let secrets = SecretLines(in: String(decoding: bytes, as: UTF8.self), isYAML: isYAML)
         var lines: [Line] = []
         var rest = bytes[...]
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            lines.append(rest[...end])
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex - 1
+            lines.append(
+                Line(bytes: rest[...end], shown: secrets.hidden(rest[...end], number: lines.count + 1))
+            )
             rest = rest[(end + 1)...]
         }
-        if !rest.isEmpty { lines.append(rest) }
         return lines
     }
 
@@ -72,8 +82,8 @@ struct UnifiedDiff {
 
     private static func write(_ mark: String, _ line: Line, to bytes: inout [UInt8]) {
         bytes += mark.utf8
-        bytes += line
-        if line.last != UInt8(ascii: "\n") { bytes += "\n\\ No newline at end of file\n".utf8 }
+        bytes += line.shown
+        if line.bytes.last != UInt8(ascii: "\n") { bytes += "\n\\ No newline at end of file\n".utf8 }
     }
 
     /// A tab ends a name that holds blanks.

@@ -9,6 +9,8 @@ package struct Console: Sendable {
     package let streams: Streams
     /// Whether messages may be coloured.
     let isColored: Bool
+    /// Whether data may be coloured.
+    let colorsOutput: Bool
     /// Whether data is read by a person.
     let isTerminal: Bool
 
@@ -18,6 +20,7 @@ package struct Console: Sendable {
         return Console(
             streams: .standard(width: terminal.width, style: terminal.colorsOutput ? .bold : .plain),
             isColored: terminal.colorsErrors,
+            colorsOutput: terminal.colorsOutput,
             isTerminal: terminal.isOutput
         )
     }
@@ -29,6 +32,12 @@ package struct Console: Sendable {
         guard isTerminal else { return output(text) }
         let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" }
         output(lines.map { visible($0) }.joined(separator: "\n"))
+    }
+
+    /// Prints unified diffs, coloured where data may be.
+    func difference(_ text: String) {
+        guard colorsOutput else { return file(text) }
+        output(DifferenceColors.painted(text))
     }
 
     func note(_ text: String) { streams.error(text + "\n") }

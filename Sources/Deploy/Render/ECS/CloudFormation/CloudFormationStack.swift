@@ -13,8 +13,8 @@ struct CloudFormationStack {
         var more = Object()
         more["stack"] = context
         guard
-            let template = try renderer.document("ecs/cloudformation.yaml", adding: more)?
-                .withoutEmbeddedPlaces, let resources = template["Resources"]?.object
+            let template = try renderer.document("ecs/cloudformation.yaml", adding: more),
+            let resources = template["Resources"]?.object
         else {
             throw InvalidInput(.error("the template 'ecs/cloudformation.yaml' has no Resources"))
         }

@@ -1,0 +1,28 @@
+/// Whom a TLS connection trusts, and as whom it speaks.
+package struct TLSOptions: Sendable {
+    /// Certificates or keys in PEM: in memory or in a file.
+    package enum Source: Sendable, Hashable {
+        case data([UInt8])
+        case file(String)
+    }
+
+    package struct Identity: Sendable {
+        package var certificate: Source
+        package var key: Source
+
+        package init(certificate: Source, key: Source) {
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
+    /// The authorities that are trusted instead of the system's.
+    package var authorities: Source?
+    package var identity: Identity?
+    /// The name that the server's certificate must have, when it is not the URL's host.
+    package var serverName: String?
+    /// Accepts any certificate: only where a user said so.
+    package var isInsecure = false
+
+    package init() {}
+}

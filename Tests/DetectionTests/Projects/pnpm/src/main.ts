@@ -1,0 +1,2 @@
+const transport = new StreamableHTTPServerTransport({});
+app.listen(4000);

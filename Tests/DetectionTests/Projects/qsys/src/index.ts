@@ -1,0 +1,4 @@
+import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
+
+export class QSysClient {}
+const transport = new StdioServerTransport();

@@ -1,0 +1,75 @@
+internal import Foundation
+
+/// An authority of the tests' own, and certificates it signed: `ca.pem`, `NAME.pem` and `NAME.key` in a folder.
+package struct Certificates: Sendable {
+    package let folder: TemporaryFolder
+
+    package init() throws {
+        folder = try TemporaryFolder()
+        try openssl(
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=Tests",
+            "-keyout",
+            "ca.key",
+            "-out",
+            "ca.pem"
+        )
+        try sign("server", names: "DNS:localhost,DNS:api.internal,IP:127.0.0.1")
+        try sign("client", names: "DNS:client")
+    }
+
+    private func sign(_ name: String, names: String) throws {
+        try openssl(
+            "req",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-subj",
+            "/CN=\(name)",
+            "-keyout",
+            "\(name).key",
+            "-out",
+            "\(name).csr"
+        )
+        try folder.write("subjectAltName=\(names)\n", to: "\(name).ext")
+        try openssl(
+            "x509",
+            "-req",
+            "-in",
+            "\(name).csr",
+            "-CA",
+            "ca.pem",
+            "-CAkey",
+            "ca.key",
+            "-CAcreateserial",
+            "-days",
+            "2",
+            "-extfile",
+            "\(name).ext",
+            "-out",
+            "\(name).pem"
+        )
+    }
+
+    private func openssl(_ words: String...) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/openssl")
+        process.arguments = words
+        process.currentDirectoryURL = URL(filePath: folder.path)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    }
+
+    package func path(_ name: String) -> String { "\(folder.path)/\(name)" }
+    package func bytes(_ name: String) -> [UInt8] { Array((folder.text(of: name) ?? "").utf8) }
+}
