@@ -169,6 +169,11 @@ let package = Package(
             exclude: ["Projects"]
         ),
         tests(
+            "ECS",
+            ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport", "Values", "YAML"],
+            exclude: ["Snapshots"]
+        ),
+        tests(
             "Manifest",
             ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "Values", "YAML"]
         ),

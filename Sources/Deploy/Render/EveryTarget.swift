@@ -10,7 +10,7 @@ package struct EveryTarget: RenderTarget {
     ///
     /// A new target is one line here.
     package static let all: [any RenderTarget.Type] = [
-        DockerTarget.self, KubernetesTarget.self, ComposeTarget.self, PrometheusTarget.self,
+        DockerTarget.self, KubernetesTarget.self, ComposeTarget.self, ECSTarget.self, PrometheusTarget.self,
     ]
 
     private let targets: [any RenderTarget]

@@ -6,9 +6,14 @@ internal import Values
 struct RenderPatches {
     private let rules: [(rule: PatchRule, location: SourceLocation?)]
 
-    init(_ resolved: ResolvedProfile, for target: PatchTarget.Output) {
+    /// The changes to kinds that are `rendered`; all of them when left out.
+    init(
+        _ resolved: ResolvedProfile,
+        for target: PatchTarget.Output,
+        where isRendered: (_ kind: String) -> Bool = { _ in true }
+    ) {
         rules = resolved.profile.patches.enumerated().compactMap { index, rule in
-            guard rule.target.output == target else { return nil }
+            guard rule.target.output == target, isRendered(rule.target.kind) else { return nil }
             return (rule, resolved.tree["patches"]?.array?[index].location)
         }
     }

@@ -29,7 +29,7 @@ package let program = Program(
             "Turn a profile into deployment files",
             [
                 CommandNode(RenderDocker.self), CommandNode(RenderKubernetes.self),
-                CommandNode(RenderCompose.self),
+                CommandNode(RenderCompose.self), CommandNode(RenderECS.self),
                 CommandNode(RenderPrometheus.self), CommandNode(RenderAll.self),
             ]
         ),

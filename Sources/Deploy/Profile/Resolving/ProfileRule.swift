@@ -19,7 +19,7 @@ struct ProfileRule: Sendable {
 extension ProfileRule {
     /// Sections that wait for their commands are told, so that nobody believes they do something.
     static let sectionsAreRead = ProfileRule { resolved in
-        ["ecs", "checklist"].compactMap { section in
+        ["checklist"].compactMap { section in
             guard let member = resolved.tree.object?.member(section) else { return nil }
             return Diagnostic(
                 .note,

@@ -5,6 +5,7 @@ internal import Values
 package enum DeploymentKind: String, Sendable, CaseIterable {
     case kubernetes = "Kubernetes object"
     case compose = "Compose project"
+    case ecs = "ECS document"
 
     /// The kind in the words of a count.
     package func words(_ count: Int) -> String { count == 1 ? rawValue : rawValue + "s" }
@@ -15,6 +16,7 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
         case .kubernetes: document["apiVersion"] != nil && document["kind"] != nil
         case .compose:
             document["services"] != nil && document["apiVersion"] == nil && document["kind"] == nil
+        case .ecs: ECSDocuments.isOne(document)
         }
     }
 
@@ -28,6 +30,12 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
         case .compose:
             documents.flatMap { ComposeDocument($0, existingFiles: nil).findings }.map {
                 DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
+            }
+        case .ecs:
+            ECSCheck.all.flatMap { check in
+                check.findings(ECSDocuments(documents)).map {
+                    DeploymentFiles.Finding(check: check.id, diagnostic: $0)
+                }
             }
         }
     }
