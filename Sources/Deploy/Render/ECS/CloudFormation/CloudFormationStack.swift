@@ -71,7 +71,6 @@ struct CloudFormationStack {
         var object = input("Service").object ?? Object()
         object["TaskDefinition"] = ["Ref": "TaskDefinition"]
         if model.profile.scaling.isAutomatic { object["DesiredCount"] = nil }
-        // The template's name for it would stand in the way of a replacement.
         return .object(object)
     }
 
@@ -135,7 +134,9 @@ struct CloudFormationStack {
         return rules.map { ["cidr": .string($0.cidr), "port": .int($0.port), "what": .string($0.what)] }
     }
 
-    /// What the load balancer asks. Without a path for health any answer of the MCP endpoint shows that it listens.
+    /// What the load balancer asks.
+    ///
+    /// Without a path for health any answer of the MCP endpoint shows that it listens.
     private var targetHealth: Value {
         let health = model.profile.health
         let path = health.readiness ?? health.path ?? model.profile.server.bridge?.healthPath
