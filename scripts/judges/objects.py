@@ -49,8 +49,12 @@ def group(document):
 
 
 def is_object(document):
-    """True for what a cluster would be asked to take: a kustomization is read by kubectl itself, a profile by mcpctl."""
-    return ("apiVersion" in document or "kind" in document) \
+    """True for what a cluster would be asked to take.
+
+    A kustomization is read by kubectl itself, a profile by mcpctl, and a numbered apiVersion without a kind by Grafana.
+    """
+    is_provisioning = isinstance(document.get("apiVersion"), int) and "kind" not in document
+    return ("apiVersion" in document or "kind" in document) and not is_provisioning \
         and not str(document.get("apiVersion", "")).startswith(("kustomize.config.k8s.io/", "mcpctl.dev/"))
 
 
