@@ -247,7 +247,19 @@ struct ComposeTests {
         let composed = try Composed(Composed.set, settings: ["{compose: {monitoring: true}}"])
         let document = try composed.document()
         #expect(composed.text("monitoring/prometheus.yml").contains("news:9100"))
-        #expect(composed.text("monitoring/prometheus.yml").contains("weather:3000"))
+        let text = composed.text("monitoring/prometheus.yml")
+        let prometheus = try YAML.document(in: SourceFile(name: "prometheus.yml", text: text))
+        let job = try #require(
+            prometheus["scrape_configs"]?.array?.first { $0["job_name"]?.string == "weather" }
+        )
+        // Two replicas have one name: each is scraped by its own address, and says whose it is.
+        #expect(job["static_configs"] == nil)
+        #expect(job["dns_sd_configs"]?.array?.first?["names"] == ["weather"])
+        #expect(job["dns_sd_configs"]?.array?.first?["port"] == 3000)
+        #expect(
+            job["relabel_configs"]?.array?.contains(["target_label": "service", "replacement": "weather"])
+                == true
+        )
         let checked = ComposeDocument(document, existingFiles: [])
         #expect(checked.findings.map(\.diagnostic.message) == [])
         for name in ["prometheus", "alertmanager", "grafana"] {

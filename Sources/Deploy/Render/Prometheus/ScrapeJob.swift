@@ -32,7 +32,8 @@ struct ScrapeJob {
     /// A Service leads a scrape to any one of its replicas, whose counters then look like one that jumps.
     private var anyReplica: Diagnostic? {
         let replicas = profile.scaling.most
-        guard replicas > 1, endpoints.map(\.address) == [serviceAddress] else { return nil }
+        guard replicas > 1, places.lookups[server.name] == nil, endpoints.map(\.address) == [serviceAddress]
+        else { return nil }
         return .warning(
             "prometheus.yml scrapes the Service of '\(server.name)', which leads to any one of \(replicas) replicas",
             at: server.resolved.location("scaling"),
@@ -81,6 +82,10 @@ struct ScrapeJob {
 
     /// The jobs as the template sees them: one for every way and path that the endpoints differ in.
     var context: [Value] {
+        if let lookup = places.lookups[server.name] {
+            let job = job(name: server.name, scheme: "http", path: profile.metrics.path, targets: [])
+            return [job.setting("lookup", context(of: lookup))]
+        }
         let endpoints = endpoints
         let ways = endpoints.map { Endpoint(scheme: $0.scheme, address: "", path: $0.path) }.uniqued
         return ways.enumerated().map { index, way in
@@ -91,6 +96,21 @@ struct ScrapeJob {
                 targets: endpoints.filter { $0.scheme == way.scheme && $0.path == way.path }.map(\.address)
             )
         }
+    }
+
+    /// What is looked up has no place for labels: they come by relabeling, where `$1` would be a part of a match.
+    private func context(of lookup: MonitoringPlaces.Lookup) -> Value {
+        [
+            "name": .string(lookup.name), "port": .int(lookup.port),
+            "labels": .array(
+                labels.map {
+                    [
+                        "name": .string($0.key),
+                        "value": .string(($0.value.string ?? "").replacing("$", with: "$$")),
+                    ]
+                }
+            ),
+        ]
     }
 
     private func job(
@@ -104,7 +124,7 @@ struct ScrapeJob {
             "path": .string(path),
             "interval": .string(profile.metrics.interval.profileText),
             "timeout": .string(timeout.profileText), "sampleLimit": .int(Self.sampleLimit),
-            "labels": .object(labels), "targets": .array(targets.map(Value.string)),
+            "labels": .object(labels), "targets": .array(targets.map(Value.string)), "lookup": .null,
             "tokenFile": profile.metrics.tokenFile.map(Value.string) ?? .null,
             "fallbackProtocol": profile.metrics.fallbackProtocol.map { .string($0.rawValue) } ?? .null,
         ]
