@@ -29,13 +29,17 @@ struct ScrapeJob {
     /// What of the scrape would make its numbers wrong.
     var warnings: [Diagnostic] { [anyReplica, staleBetweenScrapes].compactMap(\.self) }
 
-    /// A Service leads a scrape to any one of its replicas, whose counters then look like one that jumps.
+    /// One address for several replicas leads a scrape to any one of them, whose counters then look like one that jumps.
     private var anyReplica: Diagnostic? {
         let replicas = profile.scaling.most
-        guard replicas > 1, places.lookups[server.name] == nil, endpoints.map(\.address) == [serviceAddress]
-        else { return nil }
+        let isPlatformsOwn = places.servers[server.name] != nil || places.lookups[server.name] != nil
+        guard replicas > 1, !isPlatformsOwn, !profile.observability.prometheusOperator else { return nil }
+        let endpoints = endpoints
+        let isService = endpoints.map(\.address) == [serviceAddress]
+        guard isService || endpoints.count < profile.scaling.least else { return nil }
+        let way = isService ? "the Service" : endpoints.count == 1 ? "one URL" : "\(endpoints.count) URLs"
         return .warning(
-            "prometheus.yml scrapes the Service of '\(server.name)', which leads to any one of \(replicas) replicas",
+            "prometheus.yml scrapes \(way) of '\(server.name)', which \(endpoints.count == 1 ? "leads" : "lead") to any one of \(replicas) replicas",
             at: server.resolved.location("scaling"),
             hint:
                 "observability.prometheusOperator finds every replica; or give each its metrics URL under environments.NAME.targets, and say --env NAME"
