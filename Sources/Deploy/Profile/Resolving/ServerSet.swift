@@ -31,7 +31,9 @@ struct ServerSet {
     }
 
     private static func profile(of member: Object.Member, in tree: Value, isFirst: Bool) -> Value {
+        let names = tree["servers"]?.object?.keys ?? []
         var base = tree.object ?? Object()
+        base["patches"] = base["patches"].map { patches($0, for: member.key, of: names) }
         base["servers"] = nil
         base["name"] = Value(.string(member.key), at: member.keyLocation)
         // They share a namespace, which one of them makes.
@@ -53,7 +55,7 @@ struct ServerSet {
         profile = profile.adding(
             "environments",
             Value(
-                .object(environments.mapped { environment in overlay(of: environment, for: member.key) }),
+                .object(environments.mapped { overlay(of: $0, for: member.key, of: names) }),
                 at: profile["environments"]?.location
             )
         )
@@ -61,12 +63,63 @@ struct ServerSet {
     }
 
     /// What an environment says for all servers, and over it what it says for one.
-    private static func overlay(of environment: Value, for server: String) -> Value {
+    private static func overlay(of environment: Value, for server: String, of names: [String]) -> Value {
         guard let overlay = environment["overlay"], var common = overlay.object else { return environment }
         let own = common["servers"]?[server]
         common["servers"] = nil
+        common["patches"] = common["patches"].map { patches($0, for: server, of: names) }
         let whole = Value(.object(common), at: overlay.location)
         return environment.adding("overlay", own.map { laid($0, over: whole) } ?? whole)
+    }
+
+    /// The patches said for all servers that may meet an object of one: those that name another server's are left
+    /// to that one.
+    private static func patches(_ patches: Value, for server: String, of names: [String]) -> Value {
+        guard let rules = patches.array else { return patches }
+        let kept = rules.filter { rule in
+            guard let name = rule["target"]?["name"]?.string else { return true }
+            // An object is called as its server, or that and a word: the longest name that fits is whose it is.
+            let owner = names.filter { name == $0 || name.hasPrefix("\($0)-") || name.hasPrefix("\($0).") }
+                .max { $0.count < $1.count }
+            return owner == nil || owner == server
+        }
+        return Value(.array(kept), at: patches.location)
+    }
+
+    /// What is wrong with a setting for this set, and would be ignored.
+    func problems(with setting: Value) -> [Diagnostic] {
+        let known = members.compactMap { $0["name"]?.string }
+        var problems: [Diagnostic] = []
+        if let name = setting["name"] {
+            problems.append(
+                .error(
+                    "the name cannot be set: every server of the profile would have it",
+                    at: name.location,
+                    hint: "the servers are called by their keys under servers"
+                )
+            )
+        }
+        guard let servers = setting["servers"] else { return problems }
+        guard let chosen = servers.object else {
+            return problems + [
+                .error(
+                    "servers must be a mapping of names to servers, not \(servers.kind)",
+                    at: servers.location,
+                    hint: "servers.NAME.KEY=VALUE changes one of them"
+                )
+            ]
+        }
+        for member in chosen where !known.contains(member.key) {
+            problems.append(
+                .error(
+                    "there is no server '\(member.key)'",
+                    at: member.keyLocation,
+                    hint: Suggestion.nearest(to: member.key, in: known)
+                        ?? "the servers are \(known.joined(separator: ", "))"
+                )
+            )
+        }
+        return problems
     }
 
     /// What a setting says for one server: what it says for all, and over it what is under the server's name.
