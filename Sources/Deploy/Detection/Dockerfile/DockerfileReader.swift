@@ -211,7 +211,8 @@ extension Dockerfile.Instruction {
 }
 
 extension Dockerfile {
-    /// Fills in `$NAME`, `${NAME}`, `${NAME:-word}` and `${NAME:+word}`; unknown names become nothing.
+    /// Fills in `$NAME`, `${NAME}`, and `${NAME:-word}` and `${NAME:+word}` with or without the colon; unknown names
+    /// become nothing.
     package static func filled(_ text: String, with values: [String: String]) -> String {
         guard text.contains("$") else { return text }
         var result = ""
@@ -223,12 +224,14 @@ extension Dockerfile {
             if rest.hasPrefix("{"), let end = rest.firstIndex(of: "}") {
                 let inner = rest[rest.index(after: rest.startIndex)..<end]
                 let name = String(inner.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-                let change = inner.dropFirst(name.count)
-                let value = values[name].flatMap { $0.isEmpty ? nil : $0 }
-                if change.hasPrefix(":-") {
-                    result += value ?? String(change.dropFirst(2))
-                } else if change.hasPrefix(":+") {
-                    result += value == nil ? "" : String(change.dropFirst(2))
+                var change = inner.dropFirst(name.count)
+                let countsEmpty = change.first != ":"
+                if !countsEmpty { change = change.dropFirst() }
+                let value = values[name].flatMap { $0.isEmpty && !countsEmpty ? nil : $0 }
+                if change.hasPrefix("-") {
+                    result += value ?? String(change.dropFirst())
+                } else if change.hasPrefix("+") {
+                    result += value == nil ? "" : String(change.dropFirst())
                 } else {
                     result += value ?? ""
                 }
