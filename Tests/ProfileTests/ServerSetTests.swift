@@ -101,6 +101,24 @@ import YAML
         )
     }
 
+    @Test func `keeps the patches for all where a server has its own`() throws {
+        let text = """
+            apiVersion: mcpctl.dev/v1
+            name: tools
+            version: 1.0.0
+            patches: [{target: {kind: Service}, merge: {a: 1}}]
+            servers:
+              one: {image: a/one:1}
+              two: {image: a/two:1, patches: [{target: {kind: Deployment}, merge: {a: 1}}]}
+
+            """
+        #expect(
+            try servers(text).map { $0.profile.patches.map(\.target.kind) } == [
+                ["Service"], ["Service", "Deployment"],
+            ]
+        )
+    }
+
     @Test(arguments: [
         ("servers: {}", "1:1: error: servers lists none"),
         ("servers: [a]", "error: servers must be a mapping"),

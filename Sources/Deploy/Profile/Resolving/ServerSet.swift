@@ -3,7 +3,8 @@ internal import Values
 
 /// A profile that lists several servers, taken apart: each becomes a profile of its own.
 ///
-/// What the profile says holds for all; what a server says is laid over it. Environments are laid over both: first
+/// What the profile says holds for all; what a server says is laid over it, and its patches follow those for all.
+/// Environments are laid over both: first
 /// what an environment says for all, then what it says for the one under its own `servers`.
 struct ServerSet {
     /// The profiles of the servers, in order.
@@ -50,7 +51,7 @@ struct ServerSet {
             }
             base["gateway"] = Overlay.laid(gateway, over: shared)
         }
-        var profile = laid(member.value, over: Value(.object(base), at: tree.location))
+        var profile = said(member.value, over: Value(.object(base), at: tree.location))
         guard let environments = profile["environments"]?.object else { return profile }
         profile = profile.adding(
             "environments",
@@ -69,7 +70,14 @@ struct ServerSet {
         common["servers"] = nil
         common["patches"] = common["patches"].map { patches($0, for: server, of: names) }
         let whole = Value(.object(common), at: overlay.location)
-        return environment.adding("overlay", own.map { laid($0, over: whole) } ?? whole)
+        return environment.adding("overlay", own.map { said($0, over: whole) } ?? whole)
+    }
+
+    /// What one server says, over what is said for all: a patch of its own must not undo the others.
+    private static func said(_ own: Value, over common: Value) -> Value {
+        let whole = laid(own, over: common)
+        guard let all = common["patches"]?.array, let more = own["patches"]?.array else { return whole }
+        return whole.adding("patches", Value(.array(all + more), at: own["patches"]?.location))
     }
 
     /// The patches said for all servers that may meet an object of one: those that name another server's are left
