@@ -63,6 +63,7 @@ struct RenderOutput: OptionGroup {
                 in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
             )
         }
+        console.tell(folders.flatMap(\.warnings))
         let changes = folders.flatMap(\.changes)
         if showsDifference {
             console.difference(String(decoding: changes.flatMap(\.difference), as: UTF8.self))
