@@ -59,7 +59,10 @@ import Testing
     }
 
     @Test func `finds nothing in a rendered image, and shows no secret of another`() throws {
-        try folder.write("apiVersion: mcpctl.dev/v1\nname: a\npreset: qsys\nversion: 1.0.0\n", to: "qsys.yaml")
+        try folder.write(
+            "apiVersion: mcpctl.dev/v1\nname: a\npreset: qsys\nversion: 1.0.0\n",
+            to: "qsys.yaml"
+        )
         let render = try ToolRun(["render", "docker", "-p", "qsys.yaml", "-o", "image"], in: folder)
         #expect(render.status == 0, "\(render.errors)")
         let run = try ToolRun(["lint", "image"], in: folder)
@@ -74,6 +77,13 @@ import Testing
         #expect(bad.errors.contains("'NPM_TOKEN' looks like a secret"))
         #expect(bad.errors.contains("hint: did you mean RUN?\n"))
         #expect(!bad.transcript.contains(secret))
+    }
+
+    @Test func `looks at each kustomization, and at each folder for ECS, by itself`() throws {
+        try folder.write(sample.replacing("weather", with: "tides"), to: "other.yaml")
+        #expect(try ToolRun(["render", "k8s", "-p", "other.yaml", "-o", "tides"], in: folder).status == 0)
+        let run = try ToolRun(["lint", "--existing", "Secret/*"], in: folder)
+        #expect(run.status == 0, "\(run.errors)")
     }
 
     @Test func `refuses what it cannot read, and says when there is nothing`() throws {

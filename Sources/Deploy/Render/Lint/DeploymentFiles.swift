@@ -59,8 +59,38 @@ package struct DeploymentFiles: Sendable {
         DeploymentKind.allCases.map { ($0, $0.count(in: self)) }.filter { $0.count > 0 }
     }
 
+    /// The documents of a kind in groups that are deployed together.
+    ///
+    /// Objects below a kustomization are its own set, and so are the ECS documents of one folder; what has no such
+    /// folder is one group.
+    func groups(of kind: DeploymentKind) -> [[Value]] {
+        let documents = documents[kind, default: []]
+        let kustomizations = Set(
+            documents.filter { $0["kind"]?.string == "Kustomization" }.map(\.folders.first)
+        )
+        var groups: [(folder: String?, documents: [Value])] = []
+        for document in documents {
+            let folders = document.folders
+            let folder = kind == .ecs ? folders.first : folders.first(where: kustomizations.contains)
+            if let index = groups.firstIndex(where: { $0.folder == folder }) {
+                groups[index].documents.append(document)
+            } else {
+                groups.append((folder, [document]))
+            }
+        }
+        return groups.map(\.documents)
+    }
+
     /// Everything the checks find, kind by kind.
     package var findings: [Finding] {
         DeploymentKind.allCases.flatMap { $0.findings(in: self) }
+    }
+}
+
+extension Value {
+    /// The folders its file lies in, innermost first; the empty name is where paths begin.
+    fileprivate var folders: [String] {
+        let parts = (location?.file.name ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        return (0..<max(1, parts.count)).reversed().map { parts.prefix($0).joined(separator: "/") }
     }
 }

@@ -30,23 +30,24 @@ package enum DeploymentKind: String, Sendable, CaseIterable {
     /// What the kind's checks find in all files of the kind together.
     func findings(in files: DeploymentFiles) -> [DeploymentFiles.Finding] {
         guard count(in: files) > 0 else { return [] }
-        let documents = files.documents[self, default: []]
         switch self {
         case .kubernetes:
-            return ManifestSet(objects: documents, existing: files.existing).findings.map {
-                DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
+            return files.groups(of: self).flatMap {
+                ManifestSet(objects: $0, existing: files.existing).findings
             }
+            .map { DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic) }
         case .compose:
-            return documents.flatMap { document in
+            return files.documents[self, default: []].flatMap { document in
                 let path = document.location?.file.name ?? ""
                 return ComposeDocument(document, existingFiles: files.beside[path]).findings
             }.map {
                 DeploymentFiles.Finding(check: $0.check, diagnostic: $0.diagnostic)
             }
         case .ecs:
-            let read = ECSDocuments(documents)
-            return ECSCheck.all.flatMap { check in
-                check.findings(read).map { DeploymentFiles.Finding(check: check.id, diagnostic: $0) }
+            return files.groups(of: self).map(ECSDocuments.init).flatMap { read in
+                ECSCheck.all.flatMap { check in
+                    check.findings(read).map { DeploymentFiles.Finding(check: check.id, diagnostic: $0) }
+                }
             }
         case .dockerfile: return files.dockerfiles.flatMap(Self.findings)
         }
