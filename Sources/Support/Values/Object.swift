@@ -57,13 +57,16 @@ package struct Object: Sendable {
         if let position = position(of: key) { members[position] = member } else { append(member) }
     }
 
+    /// The members, keys in order of their code points.
+    package var membersByKey: [Member] {
+        // UTF-8 keeps the order of code points.
+        members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
     /// The same members, keys in order of their code points, at this level only.
     package func sortedByKey() -> Object {
         var sorted = Object()
-        // UTF-8 keeps the order of code points.
-        for member in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            sorted.append(member)
-        }
+        for member in membersByKey { sorted.append(member) }
         return sorted
     }
 
