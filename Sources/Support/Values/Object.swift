@@ -15,7 +15,7 @@ package struct Object: Sendable {
     package private(set) var members: [Member] = []
     /// Key to index in `members`, kept once there are more than `linearLimit`.
     private var index: [Key: Int] = [:]
-    private static let linearLimit = 12
+    private static let linearLimit = 24
 
     /// A key compared by code points: Swift's own `==` on strings is by canonical equivalence.
     private struct Key: Hashable {

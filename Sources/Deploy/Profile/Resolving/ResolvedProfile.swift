@@ -6,7 +6,7 @@ package import Values
 /// A profile with its preset, its environment's overlay and every default in place.
 package struct ResolvedProfile: Sendable {
     package internal(set) var profile: Profile {
-        didSet { context = Self.context(of: profile) }
+        didSet { keptContext = nil }
     }
     /// The merged tree, where every value still knows the file it came from.
     package let tree: Value
@@ -15,17 +15,14 @@ package struct ResolvedProfile: Sendable {
     /// What the preset adds that the profile did not set itself.
     package internal(set) var presetEnv: Set<String> = []
     package internal(set) var warnings: [Diagnostic] = []
-    /// The profile as templates see it: every key is there, absent ones are null, secrets have no values.
-    ///
-    /// Every target fills its templates with it, so it is made once.
-    package private(set) var context: Object
+    /// Every target fills its templates with the context, so it is made once when the profile is complete.
+    private var keptContext: Object?
 
     init(profile: Profile, tree: Value, preset: Preset, environment: String?) {
         self.profile = profile
         self.tree = tree
         self.preset = preset
         self.environment = environment
-        context = Self.context(of: profile)
     }
 
     /// Where the user wrote the value at a dotted path, or the nearest thing above it.
@@ -46,9 +43,8 @@ package struct ResolvedProfile: Sendable {
         return tree["preset"]?.location ?? tree.location
     }
 
-    private static func context(of profile: Profile) -> Object {
-        profile.encoded(absent: .null)?.object ?? Object()
-    }
+    /// The profile as templates see it: every key is there, absent ones are null, secrets have no values.
+    package var context: Object { keptContext ?? profile.encoded(absent: .null)?.object ?? Object() }
 }
 
 extension ResolvedProfile {
@@ -61,10 +57,8 @@ extension ResolvedProfile {
     ///
     /// What the profile says itself wins.
     mutating func configure() throws(InvalidInput) {
-        // Each change of the profile makes its context anew, so they are made together.
-        var profile = profile
         profile.kubernetes.namespace = profile.kubernetes.namespace ?? defaultNamespace
-        self.profile = profile
+        defer { keptContext = context }
         guard let settings = try preset.fill("configure", preset.configure.value, context) else { return }
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)
@@ -79,7 +73,6 @@ extension ResolvedProfile {
         for entry in added.configFiles where profile.configFiles[entry.name] == nil {
             profile.configFiles.entries.append(entry)
         }
-        self.profile = profile
     }
 
     /// The preset's limits that this profile runs into.

@@ -192,7 +192,8 @@ extension String {
 extension String {
     /// The parts between single ASCII characters, empty ones too, found by bytes: every label of every object is asked.
     fileprivate func parts(between separator: Unicode.Scalar) -> [String] {
-        utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map {
+        guard utf8.contains(UInt8(ascii: separator)) else { return [self] }
+        return utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map {
             String(Substring($0))
         }
     }
