@@ -58,8 +58,9 @@ package struct RenderedFile: Sendable, Hashable {
         self.isMounted = isMounted
     }
 
-    package init(path: String, documents: [Value], isCompanion: Bool = false) {
-        self.init(path: path, text: YAML.text(of: documents), isCompanion: isCompanion)
+    package init(path: String, documents: [Value], sortsKeys: Bool = false, isCompanion: Bool = false) {
+        let text = YAML.text(of: documents, sortsKeys ? .sorted : .standard)
+        self.init(path: path, text: text, isCompanion: isCompanion)
     }
 
     /// What a rendered file says of itself, so that a later render knows it for its own.

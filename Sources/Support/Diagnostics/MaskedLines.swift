@@ -79,12 +79,28 @@ private struct TellingLine {
 
     /// The words before `:` and `=`, those after `?` and `--`, quoted or not.
     private static func names(in line: Substring) -> [Substring] {
-        let words = line.split { " \t{}[],:=\"'?&*!".contains($0) }
-        return words.filter { word in
-            let after = line[word.endIndex...].drop { $0 == "\"" || $0 == "'" || $0 == " " || $0 == "\t" }
-            return after.first == ":" || after.first == "=" || word.hasPrefix("--") || line.hasPrefix("?")
+        // By bytes: what parts words is ASCII, and every line of a profile is asked.
+        let words = line.utf8.split(whereSeparator: partsWords)
+        return words.map(Substring.init).filter { word in
+            let after = line.utf8[word.endIndex...].drop(while: closesWord)
+            return after.first == UInt8(ascii: ":") || after.first == UInt8(ascii: "=")
+                || word.hasPrefix("--") || line.hasPrefix("?")
                 // JSON may put the colon on the next line.
-                || (after.isEmpty && line.last == "\"")
+                || (after.isEmpty && line.utf8.last == UInt8(ascii: "\""))
+        }
+    }
+
+    private static func partsWords(_ byte: UInt8) -> Bool {
+        switch Unicode.Scalar(byte) {
+        case "{", "}", "[", "]", ",", ":", "=", "?", "&", "*", "!": true
+        default: closesWord(byte)
+        }
+    }
+
+    private static func closesWord(_ byte: UInt8) -> Bool {
+        switch Unicode.Scalar(byte) {
+        case "\"", "'", " ", "\t": true
+        default: false
         }
     }
 

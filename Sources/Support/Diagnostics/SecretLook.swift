@@ -22,8 +22,11 @@ package enum SecretLook {
 
     /// Whether a name is one that secrets go by: `API_KEY`, `dbPassword`, `DB_PASS`.
     package static func isTelling(name: String) -> Bool {
-        let upper = snakeCase(name).uppercased()
-        return nameParts.contains(where: upper.holds) || upper.hasSuffix("_PASS")
+        isTelling(upperSnakeCase: upperSnakeCase(name))
+    }
+
+    private static func isTelling(upperSnakeCase upper: String) -> Bool {
+        nameParts.contains(where: upper.holds) || upper.hasSuffix("_PASS")
             || upper.hasSuffix("_PWD")
     }
 
@@ -67,8 +70,8 @@ package enum SecretLook {
     package static func isSuspicious(name: String, text: String) -> Bool {
         if prefixes.contains(where: text.hasPrefix), text.count >= 16 { return true }
         if hasPassword(text) { return true }
-        let upper = snakeCase(name).uppercased()
-        guard isTelling(name: name) else { return false }
+        let upper = upperSnakeCase(name)
+        guard isTelling(upperSnakeCase: upper) else { return false }
         let isHarmlessName = harmlessEndings.contains { upper.hasSuffix("_\($0)") }
         let isHarmlessText =
             text.count < 6 || Double(text) != nil || text.hasPrefix("/") || text.hasPrefix("$")
@@ -77,8 +80,10 @@ package enum SecretLook {
         return !isHarmlessName && !isHarmlessText
     }
 
-    /// `secret_Name` of `secretName` and of `secret-name`.
-    private static func snakeCase(_ name: String) -> String {
+    /// `SECRET_NAME` of `secretName` and of `secret-name`.
+    private static func upperSnakeCase(_ name: String) -> String {
+        // Asking for the properties of characters takes long, and hardly any name is more than ASCII.
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return upperSnakeCase(ascii: name.utf8) }
         var result = ""
         var endsInLowercase = false
         for character in name {
@@ -86,7 +91,24 @@ package enum SecretLook {
             result.append(character == "-" || character == "." ? "_" : character)
             endsInLowercase = character.isLowercase || character.isNumber
         }
-        return result
+        return result.uppercased()
+    }
+
+    private static func upperSnakeCase(ascii name: String.UTF8View) -> String {
+        var result: [UInt8] = []
+        var endsInLowercase = false
+        for byte in name {
+            if UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte, endsInLowercase {
+                result.append(UInt8(ascii: "_"))
+            }
+            let isLowercase = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+            switch byte {
+            case UInt8(ascii: "-"), UInt8(ascii: "."): result.append(UInt8(ascii: "_"))
+            default: result.append(isLowercase ? byte - 0x20 : byte)
+            }
+            endsInLowercase = isLowercase || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// As in `scheme://user:password@host`.

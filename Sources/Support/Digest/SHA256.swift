@@ -21,15 +21,20 @@ package enum SHA256 {
         }
         var state = initial
         for start in stride(from: 0, to: message.count, by: 64) {
-            compress(message[start..<start + 64], into: &state)
+            compress(message, from: start, into: &state)
         }
         return state
     }
 
-    private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-        var schedule = [UInt32](repeating: 0, count: 64)
-        for (index, byte) in block.enumerated() {
-            schedule[index / 4] |= UInt32(byte) << UInt32(24 - index % 4 * 8)
+    /// Takes in the 64 bytes from `start` on.
+    private static func compress(_ message: [UInt8], from start: Int, into state: inout [UInt32]) {
+        let constants = constants
+        // On the stack: an array for each block would cost as much as the arithmetic.
+        var schedule = InlineArray<64, UInt32>(repeating: 0)
+        for index in 0..<16 {
+            let place = start + index * 4
+            let high = UInt32(message[place]) << 24 | UInt32(message[place + 1]) << 16
+            schedule[index] = high | UInt32(message[place + 2]) << 8 | UInt32(message[place + 3])
         }
         for index in 16..<64 {
             let early = schedule[index - 15]
@@ -49,7 +54,8 @@ package enum SHA256 {
             (h, g, f, e) = (g, f, e, d &+ first)
             (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+        let words: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
+        for index in 0..<8 { state[index] &+= words[index] }
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

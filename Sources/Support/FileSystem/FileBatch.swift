@@ -6,7 +6,7 @@ internal import Glibc
 
 /// Several files written and removed all or nothing.
 ///
-/// Every text goes to a temporary file beside its target first; only when all of them are safely on disk are they
+/// Every text goes to a temporary file beside its target first; only when all of them are written are they
 /// renamed into place, one atomic `rename(2)` each (POSIX.1-2017). A full disk, a missing right or a signal before
 /// that leaves every old file as it was, and no new folder. A rename that fails is undone from the kept old files.
 package struct FileBatch: ~Copyable {

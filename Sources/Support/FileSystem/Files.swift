@@ -12,7 +12,10 @@ package enum Files {
         guard descriptor >= 0 else { throw .last("read", path) }
         defer { if path != "-" { close(descriptor) } }
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var status = stat()
+        // One byte more than the file is said to have, so that its end shows at once.
+        let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) + 1 : 0
+        var buffer = [UInt8](repeating: 0, count: min(max(expected, 1 << 12), 1 << 16))
         while true {
             let count = systemRead(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }

@@ -6,7 +6,10 @@ internal import Glibc
 
 /// A new file beside the one whose place it will take.
 enum TemporaryFile {
-    /// Writes all bytes and waits until they are on disk; a file that could not be written whole is removed again.
+    /// Writes all bytes; a file that could not be written whole is removed again.
+    ///
+    /// Bytes that take an old file's place are on disk before it is gone, even when the power fails. A new file has
+    /// nothing to lose, and waiting for the disk once for each of a thousand takes longer than making them.
     ///
     /// It has the rights of the old file, or those that the process gives to new ones; everybody may read one that is
     /// for everybody.
@@ -29,7 +32,9 @@ enum TemporaryFile {
                 }
                 try write(bytes, to: descriptor, for: target)
                 // Some file systems cannot wait for the disk; they are no reason to stop.
-                if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw .last("write", target) }
+                if old != nil, fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP {
+                    throw .last("write", target)
+                }
             } catch {
                 close(descriptor)
                 throw error

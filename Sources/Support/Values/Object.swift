@@ -15,7 +15,7 @@ package struct Object: Sendable {
     package private(set) var members: [Member] = []
     /// Key to index in `members`, kept once there are more than `linearLimit`.
     private var index: [Key: Int] = [:]
-    private static let linearLimit = 12
+    private static let linearLimit = 24
 
     /// A key compared by code points: Swift's own `==` on strings is by canonical equivalence.
     private struct Key: Hashable {
@@ -57,13 +57,16 @@ package struct Object: Sendable {
         if let position = position(of: key) { members[position] = member } else { append(member) }
     }
 
+    /// The members, keys in order of their code points.
+    package var membersByKey: [Member] {
+        // UTF-8 keeps the order of code points.
+        members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
     /// The same members, keys in order of their code points, at this level only.
     package func sortedByKey() -> Object {
         var sorted = Object()
-        // UTF-8 keeps the order of code points.
-        for member in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            sorted.append(member)
-        }
+        for member in membersByKey { sorted.append(member) }
         return sorted
     }
 

@@ -13,6 +13,8 @@ enum CoreSchema {
             return number(text).map { .number($0) } ?? .string(text)
         default: break
         }
+        // `false` is the longest of the words.
+        guard text.utf8.count <= 5 else { return .string(text) }
         if isNull(text) { return .null }
         if let value = bool(text) { return .bool(value) }
         return .string(text)

@@ -5,10 +5,10 @@ extension Value {
     ///
     /// YAML 1.1 and 1.2 readers read the same tree from it, in the same order.
     package func yaml(_ style: YAMLStyle = .standard) -> String {
-        var emitter = Emitter()
-        if style.marksDocumentStart { emitter.text = "---" }
+        var emitter = Emitter(sortsKeys: style.sortsKeys)
+        if style.marksDocumentStart { emitter.append("---") }
         emitter.writeRoot(self)
-        return emitter.text
+        return String(decoding: emitter.bytes, as: UTF8.self)
     }
 }
 
@@ -16,7 +16,7 @@ extension Value {
 struct Emitter {
     /// What stands before a value: decides whether it continues the line.
     private enum Lead {
-        /// The text is empty or ends with `---`.
+        /// Nothing is written, or it ends with `---`.
         case document
         /// After `key:`.
         case key
@@ -24,7 +24,14 @@ struct Emitter {
         case dash
     }
 
-    var text = ""
+    let sortsKeys: Bool
+
+    /// What is written so far, in UTF-8: bytes are appended much faster than characters.
+    private(set) var bytes: [UInt8] = []
+
+    init(sortsKeys: Bool) { self.sortsKeys = sortsKeys }
+
+    mutating func append(_ text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
 
     mutating func writeRoot(_ value: Value) {
         write(value, after: .document, indentation: 0, isLast: true)
@@ -43,28 +50,28 @@ struct Emitter {
         case .null, .bool, .number, .string, .array, .object:
             writeSeparator(after: lead)
             if let block = value.string.flatMap({ LiteralBlock($0, mayEndWithBlankLines: !isLast) }) {
-                block.write(to: &text, indentation: lead == .document ? 2 : indentation)
+                block.write(to: &bytes, indentation: lead == .document ? 2 : indentation)
             } else {
-                text += ScalarText.of(value)
-                text += "\n"
+                append(ScalarText.of(value))
+                append("\n")
             }
         }
     }
 
     private mutating func write(_ object: Object, after lead: Lead, indentation: Int, isLast: Bool) {
         startCollection(after: lead)
-        for (position, member) in object.members.enumerated() {
+        for (position, member) in (sortsKeys ? object.membersByKey : object.members).enumerated() {
             if position > 0 || lead != .dash { indent(indentation) }
             let isLast = isLast && position == object.count - 1
             let key = ScalarText.of(.string(member.key))
             // Readers look for the colon of a key only so far (YAML 1.2.2, section 7.4.2).
             if key.utf8.count > ScalarText.longestSimpleKey {
-                text += "? \(key)\n"
+                append("? \(key)\n")
                 indent(indentation)
             } else {
-                text += key
+                append(key)
             }
-            text += ":"
+            append(":")
             write(member.value, after: .key, indentation: indentation + 2, isLast: isLast)
         }
     }
@@ -73,7 +80,7 @@ struct Emitter {
         startCollection(after: lead)
         for (position, value) in values.enumerated() {
             if position > 0 || lead != .dash { indent(indentation) }
-            text += "-"
+            append("-")
             let isLast = isLast && position == values.count - 1
             write(value, after: .dash, indentation: indentation + 2, isLast: isLast)
         }
@@ -81,18 +88,20 @@ struct Emitter {
 
     private mutating func startCollection(after lead: Lead) {
         switch lead {
-        case .document: if !text.isEmpty { text += "\n" }
-        case .key: text += "\n"
-        case .dash: text += " "
+        case .document: if !bytes.isEmpty { append("\n") }
+        case .key: append("\n")
+        case .dash: append(" ")
         }
     }
 
     private mutating func writeSeparator(after lead: Lead) {
         switch lead {
-        case .document: if !text.isEmpty { text += " " }
-        case .key, .dash: text += " "
+        case .document: if !bytes.isEmpty { append(" ") }
+        case .key, .dash: append(" ")
         }
     }
 
-    private mutating func indent(_ width: Int) { text += String(repeating: " ", count: width) }
+    private mutating func indent(_ width: Int) {
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width))
+    }
 }

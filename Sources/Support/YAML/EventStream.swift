@@ -15,7 +15,8 @@ struct EventStream: ~Copyable {
         let isTerminated =
             file.text.utf8.last.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? true
         end = isTerminated ? nil : SourceLocation(file: file, endOf: file.text[...])
-        let text = file.text.utf8
+        // As an array first: it is copied in one go, a view of a text byte by byte.
+        let text = Array(file.text.utf8)
         bytes = .allocate(capacity: text.count)
         _ = bytes.initialize(from: text)
         parser = .allocate(capacity: 1)

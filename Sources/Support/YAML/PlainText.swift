@@ -8,16 +8,18 @@ extension ScalarText {
         }
         guard !isWord(text), !looksLikeNumber(text), !looksLikeDate(text) else { return false }
         var before = UInt8(0)
+        var isASCII = true
         for byte in bytes {
             switch byte {
             case UInt8(ascii: "#") where before == UInt8(ascii: " "): return false
             case UInt8(ascii: " ") where before == UInt8(ascii: ":"): return false
             case 0..<0x20, 0x7F: return false
+            case 0x80...: isASCII = false
             default: break
             }
             before = byte
         }
-        return bytes.allSatisfy { $0 < 0x80 } || text.unicodeScalars.allSatisfy(isPlainlyVisible)
+        return isASCII || text.unicodeScalars.allSatisfy(isPlainlyVisible)
     }
 
     private static func isPlainStart(_ first: UInt8, of text: String) -> Bool {
@@ -81,6 +83,7 @@ extension ScalarText {
 
     /// `2024-01-31` with or without a time after it.
     private static func looksLikeDate(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isDigit(first) else { return false }
         var rest = Substring(text).utf8
         for (width, separator) in [(4...4, UInt8(ascii: "-")), (1...2, UInt8(ascii: "-")), (1...2, nil)] {
             let digits = rest.prefix(while: isDigit)

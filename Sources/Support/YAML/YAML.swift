@@ -34,7 +34,7 @@ package enum YAML {
     }
 
     /// The documents as one text, each preceded by `---`; empty when there are none.
-    package static func text(of documents: [Value]) -> String {
-        documents.map { $0.yaml(.standard) }.joined()
+    package static func text(of documents: [Value], _ style: YAMLStyle = .standard) -> String {
+        documents.map { $0.yaml(style) }.joined()
     }
 }

@@ -5,7 +5,9 @@ package import Values
 
 /// A profile with its preset, its environment's overlay and every default in place.
 package struct ResolvedProfile: Sendable {
-    package internal(set) var profile: Profile
+    package internal(set) var profile: Profile {
+        didSet { keptContext = nil }
+    }
     /// The merged tree, where every value still knows the file it came from.
     package let tree: Value
     package let preset: Preset
@@ -13,6 +15,8 @@ package struct ResolvedProfile: Sendable {
     /// What the preset adds that the profile did not set itself.
     package internal(set) var presetEnv: Set<String> = []
     package internal(set) var warnings: [Diagnostic] = []
+    /// Every target fills its templates with the context, so it is made once when the profile is complete.
+    private var keptContext: Object?
 
     init(profile: Profile, tree: Value, preset: Preset, environment: String?) {
         self.profile = profile
@@ -40,7 +44,7 @@ package struct ResolvedProfile: Sendable {
     }
 
     /// The profile as templates see it: every key is there, absent ones are null, secrets have no values.
-    package var context: Object { profile.encoded(absent: .null)?.object ?? Object() }
+    package var context: Object { keptContext ?? profile.encoded(absent: .null)?.object ?? Object() }
 }
 
 extension ResolvedProfile {
@@ -54,6 +58,7 @@ extension ResolvedProfile {
     /// What the profile says itself wins.
     mutating func configure() throws(InvalidInput) {
         profile.kubernetes.namespace = profile.kubernetes.namespace ?? defaultNamespace
+        defer { keptContext = context }
         guard let settings = try preset.fill("configure", preset.configure.value, context) else { return }
         var decoding = Decoding()
         let added = Settings.decode(settings, &decoding)

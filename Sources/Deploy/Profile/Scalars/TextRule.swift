@@ -86,7 +86,7 @@ extension TextRule {
         maximumLength: 253
     ) { text in
         !text.isEmpty && text != "." && !text.hasPrefix("..")
-            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_.".utf8.contains($0) }
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0.joinsName }
     }
 
     /// Kubernetes label values.
@@ -96,10 +96,9 @@ extension TextRule {
         pattern: "^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
         maximumLength: 63
     ) { text in
-        text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_.".utf8.contains($0) }
-            && [text.utf8.first, text.utf8.last].allSatisfy {
-                $0.map { $0.isASCIILetter || $0.isASCIIDigit } == true
-            }
+        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+        return !first.joinsName && !last.joinsName
+            && text.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0.joinsName }
     }
 
     /// Kubernetes label and annotation keys: an optional DNS prefix and a name.
@@ -185,7 +184,7 @@ extension TextRule {
 extension String {
     package var isDNSLabel: Bool {
         guard let first = utf8.first, let last = utf8.last, utf8.count <= 63 else { return false }
-        return [first, last].allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase }
+        return first != UInt8(ascii: "-") && last != UInt8(ascii: "-")
             && utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
     }
 }
@@ -193,7 +192,8 @@ extension String {
 extension String {
     /// The parts between single ASCII characters, empty ones too, found by bytes: every label of every object is asked.
     fileprivate func parts(between separator: Unicode.Scalar) -> [String] {
-        utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map {
+        guard utf8.contains(UInt8(ascii: separator)) else { return [self] }
+        return utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map {
             String(Substring($0))
         }
     }
@@ -203,4 +203,9 @@ extension UInt8 {
     package var isASCIIDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
     package var isASCIILowercase: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
     package var isASCIILetter: Bool { isASCIILowercase || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
+
+    /// A byte of `-_.`, which stand between the words of a name.
+    fileprivate var joinsName: Bool {
+        self == UInt8(ascii: "-") || self == UInt8(ascii: "_") || self == UInt8(ascii: ".")
+    }
 }

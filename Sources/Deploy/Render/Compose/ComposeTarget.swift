@@ -40,7 +40,8 @@ package struct ComposeTarget: RenderTarget {
 
         var plan = RenderPlan()
         plan.warnings = model.warnings + findings
-        plan.files = [RenderedFile(path: "compose.yaml", documents: [document.sorted])] + model.files
+        plan.files = [RenderedFile(path: "compose.yaml", documents: [document], sortsKeys: true)]
+        plan.files += model.files
         return plan
     }
 

@@ -84,8 +84,9 @@ package struct KubernetesTarget: RenderTarget {
         plan.warnings = resolved.warnings + model.probeWarnings + model.gatewayWarnings
         plan.warnings += (rules?.warnings ?? []) + findings
         plan.files = Self.objects.map(\.file).uniqued.compactMap { file in
-            let documents = objects.filter { $0.file == file }.map(\.value.sorted)
-            return documents.isEmpty ? nil : RenderedFile(path: "\(file).yaml", documents: documents)
+            let documents = objects.filter { $0.file == file }.map(\.value)
+            guard !documents.isEmpty else { return nil }
+            return RenderedFile(path: "\(file).yaml", documents: documents, sortsKeys: true)
         }
         plan.files.append(try kustomization(of: plan.files.map(\.path), context: context))
         return plan
@@ -131,28 +132,6 @@ package struct KubernetesTarget: RenderTarget {
     private static func merged(_ base: Object, _ more: Value?) -> Object {
         var object = base
         for member in more?.object ?? Object() { object[member.key] = member.value }
-        return object
-    }
-}
-
-extension Value {
-    /// The same tree with the keys of every mapping in order: what linters want, and the same bytes every time.
-    var sorted: Value {
-        switch content {
-        case .null, .bool, .number, .string: self
-        case .array(let items): Value(.array(items.map(\.sorted)), at: location)
-        case .object(let object):
-            Value(.object(object.sortedByKey().mapValues(\.sorted)), at: location)
-        }
-    }
-}
-
-extension Object {
-    func mapValues(_ transform: (Value) -> Value) -> Object {
-        var object = Object()
-        for member in self {
-            object.set(member.key, to: transform(member.value), keyLocation: member.keyLocation)
-        }
         return object
     }
 }

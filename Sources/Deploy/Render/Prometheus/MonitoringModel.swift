@@ -125,9 +125,9 @@ struct MonitoringModel {
     func annotations(of alert: String, _ value: Value) -> Object {
         var annotations = Object()
         for key in ["summary", "description", "runbook"] {
-            annotations[key] = value[key]?.string.map { text in
-                .string(String(text.reversed().drop { $0.isNewline }.reversed()))
-            }
+            guard var text = value[key]?.string else { continue }
+            while text.last?.isNewline == true { text.removeLast() }
+            annotations[key] = .string(text)
         }
         let observability = profile.observability
         annotations["runbook_url"] = observability.runbooks.map { .string("\(Self.folder($0))/\(alert)") }

@@ -48,6 +48,8 @@ struct ServerModel {
             switch word {
             case "{command...}": command
             case "{stateless...}": profile.server.sessions.store == .none ? bridge.stateless : []
+            // Most words name nothing, and replacing in them would take longer than reading them.
+            case _ where !word.utf8.contains(UInt8(ascii: "{")): [word]
             default:
                 [
                     word.replacing("{port}", with: String(profile.server.port))

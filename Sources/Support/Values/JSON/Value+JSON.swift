@@ -5,7 +5,7 @@ extension Value {
     package func json(_ style: JSONStyle = .pretty) -> String {
         var printer = JSONPrinter(style: style)
         printer.write(self, depth: 0)
-        return printer.text
+        return String(decoding: printer.bytes, as: UTF8.self)
     }
 }
 
@@ -16,29 +16,35 @@ extension String {
     package var json: String {
         var printer = JSONPrinter(style: .compact)
         printer.write(self)
-        return printer.text
+        return String(decoding: printer.bytes, as: UTF8.self)
     }
 }
 
 private struct JSONPrinter {
     let style: JSONStyle
-    var text = ""
+
+    /// What is written so far, in UTF-8: bytes are appended much faster than characters.
+    private(set) var bytes: [UInt8] = []
+
+    init(style: JSONStyle) { self.style = style }
+
+    private mutating func append(_ text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
 
     mutating func write(_ value: Value, depth: Int) {
         switch value.content {
-        case .null: text += "null"
-        case .bool(let value): text += value ? "true" : "false"
-        case .number(let number): text += number.isFinite ? number.text : "null"
+        case .null: append("null")
+        case .bool(let value): append(value ? "true" : "false")
+        case .number(let number): append(number.isFinite ? number.text : "null")
         case .string(let string): write(string)
         case .array(let values):
             writeList(values, "[", "]", depth: depth) { printer, value in
                 printer.write(value, depth: depth + 1)
             }
         case .object(let object):
-            let members = (style.sortsKeys ? object.sortedByKey() : object).members
+            let members = style.sortsKeys ? object.membersByKey : object.members
             writeList(members, "{", "}", depth: depth) { printer, member in
                 printer.write(member.key)
-                printer.text += printer.style.indentation == nil ? ":" : ": "
+                printer.append(printer.style.indentation == nil ? ":" : ": ")
                 printer.write(member.value, depth: depth + 1)
             }
         }
@@ -51,32 +57,33 @@ private struct JSONPrinter {
         depth: Int,
         each: (inout JSONPrinter, Item) -> Void
     ) {
-        text += opening
+        append(opening)
         for (position, item) in items.enumerated() {
-            if position > 0 { text += "," }
+            if position > 0 { append(",") }
             breakLine(depth: depth + 1)
             each(&self, item)
         }
         if !items.isEmpty { breakLine(depth: depth) }
-        text += closing
+        append(closing)
     }
 
     private mutating func breakLine(depth: Int) {
         guard let width = style.indentation else { return }
-        text += "\n" + String(repeating: " ", count: width * depth)
+        append("\n")
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width * depth))
     }
 
     mutating func write(_ string: String) {
-        text += "\""
+        append("\"")
         // What needs no escape is copied in runs: most texts are one.
         var rest = Substring(string)
         while let place = rest.utf8.firstIndex(where: Self.mayNeedEscape) {
-            text += rest[..<place]
+            append(rest[..<place])
             write(rest.unicodeScalars[place])
             rest = rest[rest.unicodeScalars.index(after: place)...]
         }
-        text += rest
-        text += "\""
+        append(rest)
+        append("\"")
     }
 
     /// The bytes that are escaped, and the first byte of U+2028 and U+2029 (and of scalars that are not).
@@ -86,17 +93,17 @@ private struct JSONPrinter {
 
     private mutating func write(_ scalar: Unicode.Scalar) {
         switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\r": text += "\\r"
-        case "\t": text += "\\t"
-        case "\u{8}": text += "\\b"
-        case "\u{C}": text += "\\f"
+        case "\"": append("\\\"")
+        case "\\": append("\\\\")
+        case "\n": append("\\n")
+        case "\r": append("\\r")
+        case "\t": append("\\t")
+        case "\u{8}": append("\\b")
+        case "\u{C}": append("\\f")
         case "\0"..<" ", "\u{7F}", "\u{2028}", "\u{2029}":
             let digits = String(scalar.value, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: text.unicodeScalars.append(scalar)
+            append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        default: append(String(scalar))
         }
     }
 }

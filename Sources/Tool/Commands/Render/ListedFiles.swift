@@ -15,8 +15,10 @@ struct ListedFiles {
         for file in plan.files where !file.isCompanion {
             let path = folder.appending(file.path)
             guard Files.isFile(path), let bytes = try? Files.read(path, limit: 4 << 20),
-                case .server(let owner) = FileOrigin(of: bytes), owners.contains(owner),
                 let text = String(validating: bytes, as: UTF8.self),
+                // Hardly any file has a list, and reading all of them as YAML would take longer than rendering.
+                text.holds("x-mcpctl"),
+                case .server(let owner) = FileOrigin(of: bytes), owners.contains(owner),
                 let document = try? YAML.document(in: SourceFile(name: path, text: text))
             else { continue }
             let parent = FolderName(Files.parent(of: path) ?? ".")

@@ -26,6 +26,8 @@ extension ComposeCheck {
 
     /// The names of `$NAME` and `${NAME}` without a default or a message.
     private static func bareVariables(_ text: String) -> [String] {
+        // Most texts have none, and replacing in all of them would take longer than rendering.
+        guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
         var names: [String] = []
         var rest = Substring(text.replacing("$$", with: ""))
         while let dollar = rest.firstIndex(of: "$") {

@@ -3,7 +3,9 @@ internal import Profile
 /// How the Compose Specification writes texts and amounts.
 enum ComposeText {
     /// A text that means itself: Compose fills in `${NAME}` and `$NAME` (Compose Specification, Interpolation).
-    static func literal(_ text: String) -> String { text.replacing("$", with: "$$") }
+    static func literal(_ text: String) -> String {
+        text.utf8.contains(UInt8(ascii: "$")) ? text.replacing("$", with: "$$") : text
+    }
 
     /// A variable of whoever starts Compose, who is told when it is missing: `docker compose up` stops then.
     static func required(_ name: String, message: String) -> String {

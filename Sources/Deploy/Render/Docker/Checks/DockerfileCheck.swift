@@ -35,13 +35,23 @@ struct CheckedDockerfile: Sendable {
     let final: Dockerfile.Stage?
     /// The ports the server listens on; `nil` when nobody says.
     let ports: Set<Int>?
+    /// The commands of every script: several checks ask for them.
+    private let commandsOfScripts: [String: [ShellCommand]]
 
     init(_ dockerfile: Dockerfile, ports: Set<Int>? = nil) {
         self.dockerfile = dockerfile
         stages = dockerfile.stages
         final = dockerfile.final
         self.ports = ports
+        let scripts = dockerfile.instructions.compactMap { $0.content.run?.script.text }
+        commandsOfScripts = Dictionary(
+            scripts.map { ($0, ShellCommand.commands(in: $0)) },
+            uniquingKeysWith: { known, _ in known }
+        )
     }
+
+    /// The commands of one RUN.
+    func commands(of run: Instruction.Run) -> [ShellCommand] { commandsOfScripts[run.script.text] ?? [] }
 
     /// Everything that is run while the image is built, command by command.
     func commands(in stages: [Dockerfile.Stage]? = nil) -> [(
@@ -49,7 +59,7 @@ struct CheckedDockerfile: Sendable {
     )] {
         (stages ?? self.stages).flatMap { stage in
             stage.all(\.run).flatMap { run, location in
-                ShellCommand.commands(in: run.script.text).map { ($0, location) }
+                commands(of: run).map { ($0, location) }
             }
         }
     }
@@ -72,7 +82,9 @@ struct ShellCommand: Sendable, Hashable {
             if !rest.isEmpty { commands.append(ShellCommand(words: Array(rest))) }
             words = []
         }
-        for line in script.replacing("\\\n", with: " ").split(whereSeparator: \.isNewline) {
+        let isContinued = script.holds("\\\n")
+        let script = isContinued ? script.replacing("\\\n", with: " ") : script
+        for line in script.split(whereSeparator: \.isNewline) {
             for part in line.split(whereSeparator: \.isWhitespace) {
                 let word = String(part)
                 if ["&&", "||", "|", ";", "(", ")", "{", "}", "then", "do", "else"].contains(word) {

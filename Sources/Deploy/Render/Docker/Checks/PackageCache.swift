@@ -5,7 +5,7 @@ extension DockerfileCheck {
     static let packageCache = DockerfileCheck("package-cache") { checked in
         guard let final = checked.final else { return [] }
         return final.all(\.run).compactMap { run, place in
-            let commands = ShellCommand.commands(in: run.script.text)
+            let commands = checked.commands(of: run)
             let mounts = run.mounts.filter { $0.kind == "cache" }.compactMap { $0["target"] }
             let leaves = commands.contains { command in
                 switch command.program {

@@ -12,7 +12,7 @@ extension DockerfileCheck {
                     copied = copied ?? instruction.location
                 }
                 guard let place = copied, let run = instruction.content.run,
-                    ShellCommand.commands(in: run.script.text).contains(where: installs)
+                    checked.commands(of: run).contains(where: installs)
                 else { continue }
                 return .warning(
                     "all sources are copied before the dependencies are installed: no build uses the cache",

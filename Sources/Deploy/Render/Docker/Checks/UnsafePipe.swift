@@ -7,10 +7,10 @@ extension DockerfileCheck {
             var isSafe = false
             return stage.instructions.compactMap { instruction in
                 if let shell = instruction.content.shell {
-                    isSafe = shell.contains("pipefail") || shell.contains { $0.contains("pipefail") }
+                    isSafe = shell.contains("pipefail") || shell.contains { $0.holds("pipefail") }
                 }
-                guard !isSafe, let run = instruction.content.run, run.script.text.contains(" | "),
-                    !run.script.text.contains("pipefail")
+                guard !isSafe, let run = instruction.content.run, run.script.text.holds(" | "),
+                    !run.script.text.holds("pipefail")
                 else { return nil }
                 return .warning(
                     "a pipe in a RUN hides the failure of all but its last command",

@@ -56,12 +56,9 @@ extension ManifestCheck {
                 )
             ]
         }
-        let tools = ["curl", "wget", "nc", "grpc_health_probe"].filter { tool in
-            words.contains { word in
-                word.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == tool }
-            }
-        }
-        guard let tool = tools.first else { return [] }
+        let names = Set(words.flatMap { $0.split { !($0.isLetter || $0.isNumber || $0 == "_") } })
+        let tool = ["curl", "wget", "nc", "grpc_health_probe"].first { names.contains($0[...]) }
+        guard let tool else { return [] }
         return [
             Diagnostic.warning(
                 "\(probe.title) needs \(tool), which small images do not have",

@@ -75,13 +75,17 @@ extension ManifestCheck {
         return variables + arguments
     }
 
-    private static func finding(_ value: Value, named name: String, in title: String, hides: Bool)
-        -> Diagnostic?
-    {
+    /// The names are only put together when there is something to tell, which is hardly ever.
+    private static func finding(
+        _ value: Value,
+        named name: @autoclosure () -> String,
+        in title: @autoclosure () -> String,
+        hides: Bool
+    ) -> Diagnostic? {
         guard value.string == nil, !value.isNull else { return nil }
         let isScalar = value.array == nil && value.object == nil
         let diagnostic = Diagnostic.error(
-            "\(title): \(name) must be a text, not \(value.kind)",
+            "\(title()): \(name()) must be a text, not \(value.kind)",
             at: value.location,
             hint: isScalar ? "put it in quotes" : "write it as a block of text with |"
         )

@@ -129,6 +129,6 @@ extension KubernetesModel {
 
     /// A text that means itself after the kubelet expanded it: `$(NAME)` would become a variable, and `$$` a `$`.
     static func unexpanded(_ text: String) -> String {
-        text.contains("$(") || text.contains("$$") ? text.replacing("$", with: "$$") : text
+        text.holds("$(") || text.holds("$$") ? text.replacing("$", with: "$$") : text
     }
 }

@@ -3,10 +3,10 @@ internal import Values
 extension ManifestSet {
     /// The same objects with every `List` taken apart, and without empty documents.
     var expanded: ManifestSet {
+        // What we render is expanded already, and every check asks.
+        guard objects.contains(where: { $0.isNull || $0.isList }) else { return self }
         var set = self
-        set.objects = objects.filter { !$0.isNull }.flatMap { object in
-            object.kindName.hasSuffix("List") && object["items"] != nil ? object.list("items") : [object]
-        }
+        set.objects = objects.filter { !$0.isNull }.flatMap { $0.isList ? $0.list("items") : [$0] }
         return set
     }
 
@@ -57,4 +57,9 @@ extension ManifestSet {
         let replicas = owner.at("spec", "replicas")?.int ?? 1
         return (replicas, replicas)
     }
+}
+
+extension Value {
+    /// Whether it holds other objects, as what `kubectl get` prints does.
+    fileprivate var isList: Bool { kindName.hasSuffix("List") && self["items"] != nil }
 }
