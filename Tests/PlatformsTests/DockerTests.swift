@@ -166,6 +166,13 @@ import Values
         #expect(problem.isUnreachable, "\(problem.diagnostic.text)")
     }
 
+    @Test func `is not asked at an address with a password, which is in no message`() {
+        let error = #expect(throws: InvalidInput.self) {
+            try DockerLive(options: LiveOptions(environment: ["DOCKER_HOST": "tcp://me:hunter2@host:1"]))
+        }
+        #expect(error?.diagnostics.map(\.message) == ["DOCKER_HOST has a user or a password in its address"])
+    }
+
     @Test(arguments: ["ssh://me@host", "npipe:////./pipe/docker", "nonsense"])
     func `an address that cannot be used is refused`(_ address: String) {
         let error = #expect(throws: InvalidInput.self) {

@@ -21,15 +21,23 @@ package struct HTTPError: Error, Sendable, Hashable {
     }
 
     package let kind: Kind
-    /// Where the request went.
+    /// Where the request went, without a user and a password that stand in the address.
     package let endpoint: String
     /// What libcurl or the system say; may hold words of the server.
     package let detail: String
 
     init(_ kind: Kind, at endpoint: String, detail: String) {
         self.kind = kind
-        self.endpoint = endpoint
+        self.endpoint = Self.withoutUser(endpoint)
         self.detail = detail
+    }
+
+    private static func withoutUser(_ url: String) -> String {
+        guard let scheme = url.firstRange(of: "://") else { return url }
+        let rest = url[scheme.upperBound...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return url }
+        return url[..<scheme.upperBound] + "(hidden)" + rest[at...]
     }
 
     /// What is wrong, in one sentence without a full stop.

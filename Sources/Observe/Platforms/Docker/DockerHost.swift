@@ -17,6 +17,15 @@ struct DockerHost {
         case "unix":
             (base, socket, tls) = ("http://docker", rest, TLSOptions())
         case "tcp", "http", "https":
+            guard !SecretLook.isTelling(text: text) else {
+                throw InvalidInput(
+                    .error(
+                        "DOCKER_HOST has a user or a password in its address",
+                        hint:
+                            "the engine knows clients by certificates: DOCKER_TLS_VERIFY and DOCKER_CERT_PATH"
+                    )
+                )
+            }
             var tls = TLSOptions()
             // Docker's own rule: the variable only has to be there.
             let isSecure = options["DOCKER_TLS_VERIFY"] != nil || text.hasPrefix("https")

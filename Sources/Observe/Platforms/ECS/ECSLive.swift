@@ -27,6 +27,14 @@ package struct ECSLive: Sendable {
         url =
             options["AWS_ENDPOINT_URL_ECS"] ?? options["AWS_ENDPOINT_URL"] ?? files.profile["endpoint_url"]
             ?? "https://ecs.\(region).\(domain)/"
+        guard !SecretLook.isTelling(text: url) else {
+            throw InvalidInput(
+                .error(
+                    "the endpoint of Amazon ECS has a user or a password in its address",
+                    hint: "write AWS_ENDPOINT_URL_ECS without it: requests are signed with the access key"
+                )
+            )
+        }
         signature = AWSSignature(
             keyID: credentials.keyID,
             secretKey: credentials.secretKey,

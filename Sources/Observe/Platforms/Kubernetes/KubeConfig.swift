@@ -81,6 +81,15 @@ struct KubeConfig {
                 )
             )
         }
+        guard !SecretLook.isTelling(text: server) else {
+            throw InvalidInput(
+                Diagnostic.error(
+                    "the server of the cluster '\(clusterName)' has a user or a password in its address",
+                    at: cluster.value["server"]?.location,
+                    hint: "who asks belongs under users: kubectl config set-credentials"
+                ).withoutExcerpt()
+            )
+        }
         var access = KubernetesAccess(server: server, title: "context \(name), \(server)")
         try setTrust(of: cluster, in: &access)
         if let userName = context.value["user"]?.nonEmptyString {
