@@ -56,6 +56,7 @@ let support: [Target] = [
     library("FileSystem", in: "Support"),
     library("Values", in: "Support", ["Diagnostics"], links: ["m"]),
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
+    library("DockerfileSyntax", in: "Support", ["Diagnostics", "Values"]),
     library("TOML", in: "Support", ["Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
@@ -78,12 +79,15 @@ let deploy: [Target] = [
     library(
         "Render",
         in: "Deploy",
-        ["Diagnostics", "Digest", "JSONTemplate", "Profile", "Templates", "Values", "YAML"]
+        [
+            "Diagnostics", "Digest", "DockerfileSyntax", "JSONTemplate", "Profile", "Templates", "Values",
+            "YAML",
+        ]
     ),
     library(
         "Detection",
         in: "Deploy",
-        ["Diagnostics", "Profile", "Render", "TOML", "Templates", "Values", "YAML"]
+        ["Diagnostics", "DockerfileSyntax", "Profile", "Render", "TOML", "Templates", "Values", "YAML"]
     ),
 ]
 
@@ -136,6 +140,7 @@ let package = Package(
         tests("Values", ["Diagnostics", "Values"]),
         tests("Diagnostics", ["Diagnostics"]),
         tests("Digest", ["Digest"]),
+        tests("DockerfileSyntax", ["Diagnostics", "DockerfileSyntax"]),
         tests("FileSystem", ["FileSystem", "TestSupport"]),
         tests("YAML", ["Diagnostics", "TestSupport", "Values", "YAML"]),
         tests("TOML", ["Diagnostics", "TOML", "Values"]),
@@ -145,8 +150,8 @@ let package = Package(
         tests(
             "Detection",
             [
-                "Detection", "Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport",
-                "Values", "YAML", "mcpctl",
+                "Detection", "Diagnostics", "DockerfileSyntax", "FileSystem", "Profile", "Render",
+                "Templates", "TestSupport", "Values", "YAML", "mcpctl",
             ],
             exclude: ["Projects", "Snapshots"]
         ),

@@ -33,6 +33,49 @@ import Testing
         #expect(data.status == 3)
     }
 
+    @Test(arguments: ["Dockerfile", "worker.Dockerfile", "Dockerfile.worker", "Containerfile"])
+    func `tells a Dockerfile by its name, and points into it`(name: String) throws {
+        let text = """
+            # escape=`
+            ARG VERSION=latest
+            FROM node:${VERSION} AS Build
+            RUN --mount=type=cache,target=/root/.npm `
+              npm ci
+              COPY --from=biuld a b
+
+            """
+        try folder.write(text, to: "image/\(name)")
+        try folder.write("FROM node", to: "image/Dockerfile.dockerignore")
+        let run = try ToolRun(["lint", "image"], in: folder)
+        #expect(run.status == 3)
+        #expect(run.output == "found 5 in 1 Dockerfile\n", "\(run.errors)")
+        for line in [
+            "image/\(name):3:1: error: FROM node:latest names no version", "[dockerfile/unpinned-base]",
+            "image/\(name):4:1: error: 'npm ci' needs package-lock.json",
+            "image/\(name):6:3: error: there is no stage 'biuld' before this one",
+        ] {
+            #expect(run.errors.contains(line), "\(run.errors)")
+        }
+    }
+
+    @Test func `finds nothing in a rendered image, and shows no secret of another`() throws {
+        try folder.write("apiVersion: mcpctl.dev/v1\nname: a\npreset: qsys\nversion: 1.0.0\n", to: "qsys.yaml")
+        let render = try ToolRun(["render", "docker", "-p", "qsys.yaml", "-o", "image"], in: folder)
+        #expect(render.status == 0, "\(render.errors)")
+        let run = try ToolRun(["lint", "image"], in: folder)
+        #expect(run.output == "found nothing in 1 Dockerfile\n", "\(run.errors)")
+        let text = try #require(folder.text(of: "image/Dockerfile"))
+        let secret = "npm_0123456789abcdefghijkl"
+        try folder.write(
+            text.replacing("ARG CREATED", with: "ENV NPM_TOKEN=\(secret)\nRNU x"),
+            to: "image/Dockerfile"
+        )
+        let bad = try ToolRun(["lint", "image"], in: folder)
+        #expect(bad.errors.contains("'NPM_TOKEN' looks like a secret"))
+        #expect(bad.errors.contains("hint: did you mean RUN?\n"))
+        #expect(!bad.transcript.contains(secret))
+    }
+
     @Test func `refuses what it cannot read, and says when there is nothing`() throws {
         try folder.write("kind: [", to: "k8s/broken.yaml")
         let broken = try ToolRun(["lint", "k8s"], in: folder)

@@ -21,6 +21,7 @@ struct ComposeCheckTests {
             healthcheck: {test: [CMD, node, health.js]}
             logging: {driver: json-file, options: {max-size: 10m}}
             deploy: {resources: {limits: {cpus: '0.5', memory: 512m, pids: 100}}}
+            restart: always
             ports: [{target: 3000, published: '3000', host_ip: 127.0.0.1}]
             networks: [inner]
             secrets: [key]
@@ -36,13 +37,14 @@ struct ComposeCheckTests {
             logging: {driver: json-file, options: {max-size: 10m}}
             deploy: {resources: {limits: {cpus: '0.5', memory: 512m, pids: 100}}}
             networks: {inner: {}}
+            restart: on-failure:5
         networks: {inner: {internal: true}}
         secrets: {key: {file: ./secrets/key}}
         configs: {settings: {file: ./settings}}
         volumes: {data: {}}
         """
 
-    private static func checks(_ text: String, files: Set<String>? = []) throws -> [String] {
+    private static func checks(_ text: String, files: Set<String>? = ["./settings"]) throws -> [String] {
         let document = try YAML.document(in: SourceFile(name: "compose.yaml", text: text))
         let findings = ComposeDocument(document, existingFiles: files).findings
         return findings.map(\.check)
@@ -151,12 +153,70 @@ struct ComposeCheckTests {
         #expect(Set(try Self.checks(text)) == Set(check.split(separator: " ").map(String.init)))
     }
 
+    @Test(arguments: [
+        ("unknown-key", "restart: always", "restart: always\n    stopsignal: SIGTERM"),
+        ("unknown-key", "name: good", "name: good\nnetwork: {}"),
+        ("config-file", "{file: ./settings}", "{file: ./setings}"),
+        ("dependency-condition", "condition: service_healthy", "condition: healthy"),
+        ("separate-networks references unused-definitions", "networks: [inner]", "networks: [outer]"),
+        ("separate-networks unused-definitions", "    networks: [inner]\n", ""),
+        ("amounts", "memory: 512m", "memory: 512Mi"),
+        ("amounts", "restart: always", "restart: always\n    shm_size: much"),
+        (
+            "amounts", "pids: 100}}}\n    restart",
+            "pids: 100}, reservations: {memory: 1g}}}\n    restart"
+        ),
+        ("amounts", "pids: 100}}}\n    restart", "pids: 100}, reservations: {cpus: '2'}}}\n    restart"),
+        ("heap", "A: plain", "NODE_OPTIONS: --max-old-space-size=512"),
+        ("heap", "restart: always", "restart: always\n    command: [node, --max-old-space-size=1024, a.js]"),
+        ("scratch", "restart: always", "restart: always\n    tmpfs: [/tmp]"),
+        ("scratch", "restart: always", "restart: always\n    tmpfs: /tmp:mode=1777"),
+        ("scratch", "'data:/data'", "'data:/data', {type: tmpfs, target: /tmp}"),
+        ("times", "health.js]", "health.js], interval: 10"),
+        ("times", "health.js]", "health.js], timeout: 5 s"),
+        ("times", "health.js]", "health.js], retries: 0"),
+        ("times", "restart: always", "restart: always\n    stop_grace_period: 0s"),
+        ("restart", "    restart: always\n", ""), ("restart", "restart: always", "restart: 'no'"),
+        ("restart", "restart: always", "restart: unless-stoped"),
+        ("stop-signal", "restart: always", "restart: always\n    stop_signal: SIGKILL"),
+        ("port-number", "target: 3000", "target: 70000"),
+        ("port-number", "published: '3000'", "published: '65530-65540'"),
+    ])
+    func `what Compose accepts, or refuses only when it starts, is found`(
+        check: String,
+        good: String,
+        bad: String
+    ) throws {
+        let text = Self.good.replacing(good, with: bad, maxReplacements: 1)
+        try #require(text != Self.good)
+        #expect(
+            try Set(Self.checks(text, files: ["./settings"]))
+                == Set(check.split(separator: " ").map(String.init))
+        )
+    }
+
+    @Test(arguments: [
+        ("A: plain", "NODE_OPTIONS: --max-old-space-size=384"),
+        ("restart: always", "tmpfs: ['/tmp:size=64m']\n    restart: unless-stopped"),
+        ("health.js]", "health.js], interval: 1m30s, retries: 3"),
+        ("db: {condition: service_healthy}", "db: {condition: service_completed_successfully}"),
+        (
+            "cpus: '0.5', memory: 512m, pids: 100}}}\n    networks: {inner: {}}\n    restart: on-failure:5",
+            "cpus: '0.5', memory: 0.5gb, pids: 100}}}\n    networks: {inner: {}}\n    profiles: [tools]"
+        ),
+    ])
+    func `what is right is let pass`(good: String, other: String) throws {
+        let text = Self.good.replacing(good, with: other, maxReplacements: 1)
+        try #require(text != Self.good)
+        #expect(try Self.checks(text, files: ["./settings"]) == [])
+    }
+
     @Test func `an env file that is there, or need not be, is fine`() throws {
         let text = Self.good.replacing(
             "environment: {A",
             with: "env_file: [{path: a, required: false}, b]\n    environment: {A"
         )
-        #expect(try Self.checks(text, files: ["b"]) == [])
+        #expect(try Self.checks(text, files: ["b", "./settings"]) == [])
     }
 
     @Test(arguments: [

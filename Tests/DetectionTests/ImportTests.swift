@@ -1,5 +1,6 @@
 import Detection
 import Diagnostics
+import DockerfileSyntax
 import FileSystem
 import Foundation
 import Profile
@@ -47,7 +48,7 @@ struct Import {
         if let first = file.text.split(separator: "\n").first(where: { !$0.hasPrefix("#") && !$0.isEmpty }),
             first.hasPrefix("FROM")
         {
-            return Dockerfile.read(file).dockerfile.instructions.map { ($0.keyword, $0.location) }
+            return DockerfileText.read(file).dockerfile.instructions.map { ($0.keyword, $0.location) }
         }
         let documents = file.text.hasPrefix("{") ? [try JSON.value(in: file)] : try YAML.documents(in: file)
         return documents.flatMap { $0.leaves() }.compactMap { leaf in

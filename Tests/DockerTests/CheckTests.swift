@@ -32,6 +32,10 @@ import Testing
         ("health-check-tool", 12, "- HEALTHCHECK: {test: 'wget -q http://127.0.0.1:3000 || exit 1'}"),
         ("health-check-tool", 12, "- HEALTHCHECK: {test: [node, -e, process.exit(0)]}"),
         ("health-check-tool", 12, "- HEALTHCHECK: {test: 'node ask.js || true'}"),
+        (
+            "health-check-tool", 12,
+            "- HEALTHCHECK: {test: [node, -e, 'ask().then(()=>process.exit(0),()=>process.exit(0))']}"
+        ),
         ("ports", 11, "- EXPOSE: [9090]"),
         ("ports", 11, "- EXPOSE: [3000/tcp, 9090]"),
         ("read-only-paths", 8, "- ENV: {npm_config_cache: /home/node/.npm}"),
@@ -46,12 +50,45 @@ import Testing
         ("remote-add", 5, "- ADD: {sources: ['https://example.com/x.tgz'], to: /app/}"),
         ("sudo", 4, "- RUN: {script: [sudo npm ci]}"),
         ("production-before-build", 4, "- RUN: {script: [npm ci --omit=dev]}"),
-        ("production-before-build", 4, "- RUN: {script: [npm install --production]}"),
+        ("production-before-build", 4, "- RUN: {script: [npm ci --production]}"),
         ("sources-before-install", 3, "- COPY: {sources: [.], to: .}"),
         ("package-cache", 8, "- RUN: {script: [apt-get update, apt-get install -y tini]}"),
         ("package-cache", 8, "- RUN: {script: [pip install mcp==1.0]}"),
         ("package-cache", 8, "- RUN: {script: [apk add tini]}"),
         ("unsafe-pipe", 4, "- RUN: {script: ['cat list | xargs npm ci']}"),
+        ("unlocked-install", 4, "- RUN: {script: [npm install]}"),
+        ("unlocked-install", 4, "- RUN: {script: [yarn]}"),
+        ("unlocked-install", 4, "- RUN: {script: [npm ci, pip install poetry]}"),
+        ("missing-lock-file", 3, "- COPY: {sources: [package.json], to: ./}"),
+        ("development-packages", 6, "- RUN: {script: [npm run build]}"),
+        ("manager-at-start", 13, "- CMD: [npm, start]"),
+        ("manager-at-start", 13, "- CMD: [yarn, --silent, run, serve]"),
+        ("health-check-timing", 12, "- HEALTHCHECK: {test: [node, -e, ask()], interval: '10'}"),
+        ("health-check-timing", 12, "- HEALTHCHECK: {test: [node, -e, ask()], timeout: 5 s}"),
+        ("health-check-timing", 12, "- HEALTHCHECK: {test: [node, -e, ask()], interval: 1h30m}"),
+        ("health-check-timing", 12, "- HEALTHCHECK: {test: [node, -e, ask()], retries: 0}"),
+        ("health-check-port", 12, "- HEALTHCHECK: {test: [node, ask.js, 'http://127.0.0.1:8080/health']}"),
+        ("health-check-port", 12, "- HEALTHCHECK: {test: [node, ask.js, 'http://localhost/health']}"),
+        ("working-directory", 8, "- WORKDIR: app"),
+        ("stop-signal", 8, "- STOPSIGNAL: SIGKILL"),
+        ("stop-signal", 8, "- STOPSIGNAL: '9'"),
+        ("writable-by-all", 5, "- RUN: {script: ['chmod -R 777 /app']}"),
+        ("writable-by-all", 5, "- RUN: {script: ['chmod a+rwX /app']}"),
+        ("writable-by-all", 5, "- COPY: {sources: [a.js], to: ./, chmod: '0666'}"),
+        ("exposed-ports", 11, "- EXPOSE: [70000]"),
+        ("exposed-ports", 11, "- EXPOSE: [3000/http]"),
+        ("file-owner", 8, "- COPY: {from: build, chown: '1000:1000', sources: [/app/a], to: /app/a}"),
+        ("development-mode", 8, "- ENV: {NODE_ENV: development}"),
+        ("system-packages", 2, "- RUN: {script: [apt-get update, apt-get install git]}"),
+        ("system-packages", 2, "- RUN: {script: [apt-get install --yes git]}"),
+        ("missing-program", 13, "- CMD: [node, /srv/index.js]"),
+        (
+            "missing-program", 9,
+            "- COPY: {from: build, sources: [/app/node_modules/], to: /app/node_modules/}"
+        ),
+        ("missing-program", 9, "- COPY: {from: build, sources: [/app/package.json], to: /app/}"),
+        ("secret-file", 5, "- COPY: {sources: [.npmrc], to: ./}"),
+        ("secret", 8, "- ARG: {SOURCE: 'https://me:s3cr3t@example.com/x'}"),
     ]
 
     @Test(arguments: mistakes)
@@ -80,6 +117,14 @@ import Testing
         (8, "- RUN: {script: [apt-get update, apt-get install -y tini, rm -rf /var/lib/apt/lists/*]}"),
         (5, "- COPY: {sources: [.env.example], to: ./}"),
         (9, "- COPY: {from: 'ghcr.io/acme/tools:1.0', sources: [/app/], to: /app/}"),
+        (8, "- STOPSIGNAL: SIGQUIT"),
+        (5, "- RUN: {script: ['chmod 1777 /scratch', 'chmod u=rwX,go=rX .', 'chmod 755 x']}"),
+        (3, "- COPY: {sources: ['package*.json'], to: ./}"),
+        (4, "- RUN: {script: [npm ci --include=dev, npm install --global tsc-watch@6]}"),
+        (12, "- HEALTHCHECK: {test: [node, ask.js, 'http://127.0.0.1:3000/x'], startPeriod: 1m30s}"),
+        (9, "- WORKDIR: /srv\n- COPY: {from: build, sources: [/app/build], to: ../app/build}"),
+        (9, "- COPY: {from: build, sources: [/app/build/index.js], to: /app/build/}"),
+        (2, "- RUN: {script: [apt-get update, apt-get install -yq git]}\n- WORKDIR: /app"),
     ])
     func `let pass what is no mistake`(_ line: Int, _ replacement: String) throws {
         var lines = goodLines
@@ -99,7 +144,7 @@ import Testing
             - COPY: {sources: [.], to: .}
             - EXPOSE: [9090]
             - CMD: [npx, tsx, src/index.ts]
-            """, ["runs-as-root", "missing-health-check", "downloads-at-start", "ports"]
+            """, ["runs-as-root", "missing-health-check", "downloads-at-start", "ports", "unlocked-install"]
         ),
         (
             """

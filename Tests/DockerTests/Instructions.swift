@@ -23,5 +23,5 @@ let goodLines = [
     "- USER: '10001:10001'",
     "- EXPOSE: [3000]",
     "- HEALTHCHECK: {test: [node, -e, ask()], interval: 10s}",
-    "- CMD: [node, build/index.js]",
+    "- CMD: [node, /app/build/index.js]",
 ]

@@ -54,6 +54,33 @@ import YAML
         #expect(messages.contains(message))
     }
 
+    @Test(arguments: [
+        (
+            "seed000/02-L419.Dockerfile",
+            ["1 runs-as-root", "17 downloads-at-start", "1 missing-health-check", "6 unlocked-install"]
+        ),
+        (
+            "seed001/02-L323.Dockerfile",
+            ["15 runs-as-root", "9 missing-health-check", "12 development-packages"]
+        ),
+        (
+            "seed002/01-L80.Dockerfile",
+            ["24 runs-as-root", "1 missing-health-check", "6 unlocked-install", "6 package-cache"]
+        ),
+        (
+            "seed004/01-L410.Dockerfile",
+            ["1 runs-as-root", "5 production-before-build", "3 sources-before-install"]
+        ),
+    ])
+    func `the mistakes of real Dockerfiles are found where they are`(path: String, told: [String]) throws {
+        var files = DeploymentFiles()
+        files.add(dockerfile: try Seeds.file(path))
+        let found = files.findings.map { finding in
+            "\(finding.diagnostic.location?.line ?? 0) \(finding.check.replacing("dockerfile/", with: ""))"
+        }
+        #expect(found == told)
+    }
+
     @Test func `every finding points into its file`() throws {
         let findings = try Seeds.set(["seed002/03-L153.k8s.yaml"]).findings
         #expect(findings.count > 10)
@@ -68,11 +95,13 @@ enum Seeds {
     static func set(_ paths: [String]) throws -> ManifestSet {
         ManifestSet(
             objects: try paths.flatMap { path in
-                let bytes = try Files.read("\(folder)/\(path)")
-                return try YAML.documents(
-                    in: SourceFile(name: path, text: String(decoding: bytes, as: UTF8.self))
-                )
+                try YAML.documents(in: file(path))
             }
         )
+    }
+
+    static func file(_ path: String) throws -> SourceFile {
+        let bytes = try Files.read("\(folder)/\(path)")
+        return SourceFile(name: path, text: String(decoding: bytes, as: UTF8.self))
     }
 }

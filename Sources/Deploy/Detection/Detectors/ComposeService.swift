@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import DockerfileSyntax
 internal import Profile
 internal import Values
 

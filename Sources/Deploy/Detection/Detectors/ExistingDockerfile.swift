@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import DockerfileSyntax
 internal import Values
 
 /// An existing Dockerfile: base image, build, ports, variables, user, start, health.
@@ -10,7 +11,7 @@ struct ExistingDockerfile: Detector {
     }
 
     static func read(_ file: SourceFile, _ detected: inout DetectedProfile) {
-        let (dockerfile, problems) = Dockerfile.read(file)
+        let (dockerfile, problems) = DockerfileText.read(file)
         for problem in problems.prefix(20) { detected.report(problem) }
         guard let final = dockerfile.stages.last else { return }
         let reader = ExistingDockerfile(dockerfile: dockerfile, final: final)
@@ -24,12 +25,12 @@ struct ExistingDockerfile: Detector {
         reader.accountForRest(&detected)
     }
 
-    private let dockerfile: Dockerfile
-    private let final: Dockerfile.Stage
+    private let dockerfile: DockerfileText
+    private let final: DockerfileText.Stage
     /// The final stage and those it is built on, the base first.
-    private let chain: [Dockerfile.Instruction]
+    private let chain: [DockerfileText.Instruction]
 
-    private init(dockerfile: Dockerfile, final: Dockerfile.Stage) {
+    private init(dockerfile: DockerfileText, final: DockerfileText.Stage) {
         self.dockerfile = dockerfile
         self.final = final
         chain = dockerfile.finalStages.reversed().flatMap(\.instructions)
@@ -65,7 +66,7 @@ struct ExistingDockerfile: Detector {
             (["yarn", "install"], "yarn"), (["poetry", "install"], "poetry"), (["uv", "sync"], "uv"),
         ]
         for run in dockerfile.instructions where run.keyword == "RUN" {
-            for words in ShellWords.commands(run.execWords?.joined(separator: " ") ?? run.text) {
+            for words in ShellWords.commands(run.execWords?.joined(separator: " ") ?? run.script) {
                 if let manager = managers.first(where: { words.starts(with: $0.words) }) {
                     let key = "runtime.packageManager"
                     detected.add(
@@ -92,14 +93,14 @@ struct ExistingDockerfile: Detector {
             let place = instruction.location
             switch instruction.keyword {
             case "WORKDIR":
-                let path = Dockerfile.filled(instruction.text, with: final.variables)
+                let path = DockerfileText.filled(instruction.text, with: final.variables)
                 guard path.hasPrefix("/"), path.count > 1 else { continue }
                 detected.add("runtime.workingDirectory", .string(path), .declared, "WORKDIR", at: place)
                 detected.ledger.account(place, .mapped("runtime.workingDirectory"))
             case "ENV":
                 // The image has its own search path.
                 for (name, value) in instruction.pairs where name != "PATH" {
-                    let text = Dockerfile.filled(value, with: final.variables)
+                    let text = DockerfileText.filled(value, with: final.variables)
                     let key = detected.addVariable(name, .string(text), .declared, "ENV", at: place)
                     detected.ledger.account(place, .mapped(key))
                 }
@@ -117,8 +118,8 @@ struct ExistingDockerfile: Detector {
         }
     }
 
-    private func readPorts(_ instruction: Dockerfile.Instruction, _ detected: inout DetectedProfile) {
-        for word in Dockerfile.filled(instruction.text, with: final.variables).split(separator: " ") {
+    private func readPorts(_ instruction: DockerfileText.Instruction, _ detected: inout DetectedProfile) {
+        for word in DockerfileText.filled(instruction.text, with: final.variables).split(separator: " ") {
             let parts = word.split(separator: "/")
             guard let port = parts.first.flatMap({ Int($0) }), parts.count == 1 || parts[1] == "tcp" else {
                 detected.warn("not carried over: the port \(shortened(word))", at: instruction.location)
@@ -136,7 +137,7 @@ struct ExistingDockerfile: Detector {
 
     private func readUser(_ detected: inout DetectedProfile) {
         guard let user = chain.last(where: { $0.keyword == "USER" }) else { return }
-        let name = Dockerfile.filled(user.text, with: final.variables).prefix { $0 != ":" }
+        let name = DockerfileText.filled(user.text, with: final.variables).prefix { $0 != ":" }
         if let number = Int(name), number > 0 {
             detected.add("runtime.user", .int(number), .declared, "USER", at: user.location)
             detected.ledger.account(user.location, .mapped("runtime.user"))

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import DockerfileSyntax
 internal import Values
 
 /// `package.json`, its lock file, and where TypeScript puts what it makes.

@@ -1,3 +1,4 @@
+internal import DockerfileSyntax
 /// What really starts a server: scripts are looked up, package managers and development tools left out.
 struct StartCommand {
     struct Settled {

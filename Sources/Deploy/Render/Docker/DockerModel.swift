@@ -58,8 +58,16 @@ struct DockerModel {
     /// Whether what is needed for building only must be there while the server is built.
     private var installsAll: Bool { runtime.dependencies == .all || !runtime.build.isEmpty }
 
-    /// How the install is told to leave out what is for development only.
+    /// How the install is told to leave out what is for development only, or that it is meant to stay.
     private var omission: String {
+        if runtime.dependencies == .all {
+            switch manager {
+            case .npm: return " --include=dev"
+            case .pnpm: return " --prod=false"
+            case .yarn: return " --production=false"
+            case .poetry, .uv, .pip, .swift, .go, nil: return ""
+            }
+        }
         guard !installsAll else { return "" }
         switch manager {
         case .npm: return " --omit=dev"
@@ -137,7 +145,7 @@ struct DockerModel {
                 [
                     "test": .array(question.map(Value.string)),
                     "interval": .string("\(health.period.wholeSeconds)s"),
-                    "timeout": .string("\(health.timeout.wholeSeconds)s"),
+                    "timeout": .string("\(server.containerQuestionSeconds)s"),
                     "startPeriod": .string("\(health.startup.wholeSeconds)s"), "retries": 3,
                 ]
             } ?? "NONE"

@@ -16,9 +16,13 @@ package struct DeploymentFiles: Sendable {
     }
 
     /// The documents of every file, by what they are.
-    private var documents: [DeploymentKind: [Value]] = [:]
+    private(set) var documents: [DeploymentKind: [Value]] = [:]
+    private(set) var dockerfiles: [SourceFile] = []
     /// Kubernetes objects that the cluster has already.
     package var existing: Set<ManifestSet.Reference> = []
+
+    /// The files that are there of those that a Compose file names, by the Compose file's own path.
+    package var beside: [String: Set<String>] = [:]
 
     package init() {}
 
@@ -36,15 +40,27 @@ package struct DeploymentFiles: Sendable {
         documents[kind, default: []].append(document)
     }
 
+    /// Adds a Dockerfile, which only its name tells.
+    package mutating func add(dockerfile: SourceFile) { dockerfiles.append(dockerfile) }
+
+    /// Whether a file is called as Dockerfiles are: `Dockerfile`, `Dockerfile.worker`, `worker.Dockerfile`,
+    /// `Containerfile`.
+    package static func isDockerfile(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        // `Dockerfile.dockerignore` is what the builder of that one Dockerfile must not see.
+        let others = [".dockerignore", ".yaml", ".yml", ".json", ".md"]
+        guard !others.contains(where: name.hasSuffix) else { return false }
+        return ["Dockerfile", "Containerfile"].contains { name == $0 || name.hasPrefix($0 + ".") }
+            || name.lowercased().hasSuffix(".dockerfile")
+    }
+
     /// How many documents of each kind there are, in the order of `DeploymentKind`.
     package var counts: [(kind: DeploymentKind, count: Int)] {
-        DeploymentKind.allCases.compactMap { kind in documents[kind].map { (kind, $0.count) } }
+        DeploymentKind.allCases.map { ($0, $0.count(in: self)) }.filter { $0.count > 0 }
     }
 
     /// Everything the checks find, kind by kind.
     package var findings: [Finding] {
-        DeploymentKind.allCases.flatMap { kind in
-            documents[kind].map { kind.findings(in: $0, existing: existing) } ?? []
-        }
+        DeploymentKind.allCases.flatMap { $0.findings(in: self) }
     }
 }

@@ -11,13 +11,15 @@ struct LintFiles: Command {
     static let summary = "Find mistakes in deployment files, rendered or written by hand"
     static let discussion = """
         Looks at files with the same checks that every render passes: what a server of the platform accepts and what \
-        then hurts. Files are told apart by their content, those of a folder are looked at together, and what is no \
-        deployment file is passed over.
+        then hurts: Kubernetes objects, Compose projects, what ECS takes, and Dockerfiles. YAML and JSON files are \
+        told apart by their content, Dockerfiles by their name; those of a folder are looked at together, and what is \
+        no deployment file is passed over.
 
         Exits with 3 when there are findings.
         """
     static let examples = [
         Example("Look at the manifests of a folder", "mcpctl lint k8s/"),
+        Example("Look at a Dockerfile", "mcpctl lint Dockerfile"),
         Example(
             "Without the Secrets that the cluster has",
             "mcpctl lint k8s/ --existing Secret/weather-keys"
@@ -85,7 +87,8 @@ struct LintFiles: Command {
 
     private static func below(_ folder: String) throws -> [String] {
         try Files.tree(below: folder).filter { path in
-            [".yaml", ".yml", ".json"].contains(where: path.hasSuffix)
+            ([".yaml", ".yml", ".json"].contains(where: path.hasSuffix)
+                || DeploymentFiles.isDockerfile(path))
                 && !path.split(separator: "/").contains("node_modules")
         }.map { folder == "." ? $0 : FolderName(folder).appending($0) }
     }
@@ -93,7 +96,16 @@ struct LintFiles: Command {
     private func read(_ path: String, into files: inout DeploymentFiles) throws {
         let text = try ProfileFile.text(at: path)
         let file = SourceFile(name: path, text: text, hidesSecrets: true)
-        for document in try YAML.documents(in: file) { _ = files.add(document) }
+        guard !DeploymentFiles.isDockerfile(path) else { return files.add(dockerfile: file) }
+        for document in try YAML.documents(in: file) where files.add(document) {
+            let folder = Files.parent(of: path)
+            let named = ComposeDocument(document, existingFiles: nil).namedFiles
+            files.beside[path, default: []].formUnion(
+                named.filter {
+                    Files.exists($0.hasPrefix("/") ? $0 : folder.map(FolderName.init)?.appending($0) ?? $0)
+                }
+            )
+        }
     }
 }
 

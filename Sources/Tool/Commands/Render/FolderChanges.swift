@@ -25,7 +25,8 @@ struct FolderChanges {
                 )
             }
             let old = Files.exists(path) ? try Files.read(path) : nil
-            let change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
+            var change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
+            change.isForEverybody = file.isMounted
             changes.append(change)
             if change.kind == .update, !listed.contains(path), let old,
                 let hand = FileOrigin(of: old).hand(besides: owners)

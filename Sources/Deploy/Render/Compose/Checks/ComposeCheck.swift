@@ -25,13 +25,15 @@ package struct ComposeCheck: Sendable {
     /// The checks, in the order their findings are told.
     package static let all: [ComposeCheck] = [
         // The file itself.
-        .structure, .obsoleteVersion, .variables, .references, .unusedDefinitions, .dependencies, .envFiles,
+        .structure, .unknownKeys, .obsoleteVersion, .variables, .references, .unusedDefinitions,
+        .dependencies, .dependencyConditions, .envFiles, .configFiles,
         // What a container may do.
         .images, .users, .privileges, .hardening, .hostNamespaces, .sensitiveMounts, .secretMounts,
         // What becomes of it while it runs.
-        .resourceLimits, .healthchecks, .logging, .replicas,
+        .resourceLimits, .amounts, .heap, .scratch, .healthchecks, .times, .restarts, .stopSignals, .logging,
+        .replicas,
         // Who reaches it, and what it holds.
-        .publishedPorts, .hostPorts, .literalSecrets,
+        .publishedPorts, .hostPorts, .portNumbers, .separateNetworks, .literalSecrets,
     ]
 
     /// The sections of definitions, and the keys by which services refer to them.

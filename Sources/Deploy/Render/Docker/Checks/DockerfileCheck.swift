@@ -16,12 +16,14 @@ struct DockerfileCheck: Sendable {
         // What it is made from.
         .missingStage, .unpinnedBase, .unknownStage, .duplicateStage,
         // How it runs.
-        .runsAsRoot, .shellForm, .severalCommands, .downloadsAtStart, .missingHealthCheck, .healthCheckTool,
-        .ports, .readOnlyPaths,
+        .runsAsRoot, .shellForm, .severalCommands, .downloadsAtStart, .managerAtStart, .missingProgram,
+        .stopSignal, .missingHealthCheck, .healthCheckTool, .healthCheckTiming, .healthCheckPort, .ports,
+        .exposedPorts, .readOnlyPaths, .workingDirectory, .fileOwner, .developmentMode,
         // What it gives away.
-        .secrets, .secretFiles,
+        .secrets, .secretFiles, .writableByAll,
         // How it is built.
-        .remoteAdd, .sudo, .productionBeforeBuild, .sourcesBeforeInstall, .packageCache, .unsafePipe,
+        .remoteAdd, .copyTarget, .sudo, .systemPackages, .missingLockFile, .unlockedInstall,
+        .productionBeforeBuild, .developmentPackages, .sourcesBeforeInstall, .packageCache, .unsafePipe,
     ]
 }
 

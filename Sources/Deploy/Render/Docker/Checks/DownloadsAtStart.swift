@@ -14,7 +14,8 @@ extension DockerfileCheck {
                 .error(
                     "the server starts with \(names[index]): what runs is fetched or compiled at every start, where neither network nor a writable folder need be",
                     at: words[index].1,
-                    hint: "build it into the image, and start what was built: [node, dist/index.js]"
+                    hint:
+                        "build it into the image, and start what was built: CMD [\"node\", \"dist/index.js\"]"
                 )
             ]
         }

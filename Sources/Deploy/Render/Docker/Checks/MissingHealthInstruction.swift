@@ -8,7 +8,7 @@ extension DockerfileCheck {
             .error(
                 "no HEALTHCHECK: a hung server stays in service",
                 at: final.location,
-                hint: "HEALTHCHECK: {test: [words]}, or HEALTHCHECK: NONE when only the platform asks"
+                hint: "HEALTHCHECK CMD and words, or HEALTHCHECK NONE when only the platform asks"
             )
         ]
     }

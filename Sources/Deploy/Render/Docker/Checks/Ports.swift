@@ -12,7 +12,7 @@ extension DockerfileCheck {
             Diagnostic.error(
                 "EXPOSE leaves out \(number), where the profile says the server listens",
                 at: place,
-                hint: "EXPOSE: [\(ports.sorted().map(String.init).joined(separator: ", "))]"
+                hint: "EXPOSE \(ports.sorted().map(String.init).joined(separator: " "))"
             )
         }
         let foreign = Set(numbers).subtracting(ports).sorted().map { number in

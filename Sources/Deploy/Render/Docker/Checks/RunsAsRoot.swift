@@ -6,12 +6,12 @@ extension DockerfileCheck {
         guard let final = checked.final else { return [] }
         guard let (user, place) = final.last(\.user) else {
             return [
-                .error("no USER: the server runs as root", at: final.location, hint: "USER: \"10001:10001\"")
+                .error("no USER: the server runs as root", at: final.location, hint: "USER 10001:10001")
             ]
         }
         let name = user.prefix { $0 != ":" }
         if name == "root" || Int(name) == 0 {
-            return [.error("the server runs as root", at: place, hint: "USER: \"10001:10001\"")]
+            return [.error("the server runs as root", at: place, hint: "USER 10001:10001")]
         }
         guard let number = Int(name) else {
             if name.contains("$") { return [] }
@@ -19,7 +19,7 @@ extension DockerfileCheck {
                 .error(
                     "USER \(name) is no number: Kubernetes cannot tell that it is not root (runAsNonRoot)",
                     at: place,
-                    hint: "USER: \"10001:10001\""
+                    hint: "USER 10001:10001"
                 )
             ]
         }
@@ -28,7 +28,7 @@ extension DockerfileCheck {
             .warning(
                 "USER \(number) may be a user of the host too",
                 at: place,
-                hint: "runtime.user: a number over 10000"
+                hint: "a number over 10000, as 10001: runtime.user in a profile"
             )
         ]
     }

@@ -20,7 +20,9 @@ extension DockerfileCheck {
     private static func isSecret(_ path: String) -> Bool {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         if [".env.example", ".env.sample", ".env.template"].contains(name) { return false }
-        return name == ".env" || name.hasPrefix(".env.") || name == ".netrc" || name == "id_rsa"
+        return name == ".env" || name.hasPrefix(".env.") || name == ".netrc" || name == ".npmrc"
+            || name == ".pypirc"
+            || name == "id_rsa"
             || name == "id_ed25519" || name.hasSuffix(".key") || name.hasSuffix(".p12")
             || path.hasSuffix(".aws/credentials")
     }

@@ -13,8 +13,10 @@ extension DockerfileCheck {
                         entry.location ?? instruction.location
                     )
                 }
-            case .argument(let name, _):
-                guard SecretLook.isTelling(name: name) else { return [] }
+            case .argument(let name, let fallback):
+                guard SecretLook.isTelling(name: name) || SecretLook.isTelling(text: fallback ?? "") else {
+                    return []
+                }
                 return [
                     finding(
                         "ARG \(name) carries a secret, and the image's history keeps it",
@@ -38,7 +40,7 @@ extension DockerfileCheck {
         Diagnostic.error(
             message,
             at: place,
-            hint: "give it to a RUN with mounts: [{type: secret, id: …}], or to the container when it starts"
+            hint: "give it to a RUN with --mount=type=secret,id=…, or to the container when it starts"
         )
         .withoutExcerpt()
     }

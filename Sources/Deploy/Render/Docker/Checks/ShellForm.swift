@@ -10,7 +10,7 @@ extension DockerfileCheck {
             return .error(
                 "\(name) is a text: a shell starts the server, and SIGTERM never reaches it",
                 at: place,
-                hint: "list the words: \(name): [node, dist/index.js]"
+                hint: "list the words: \(name) [\"node\", \"dist/index.js\"]"
             )
         }
     }

@@ -3,10 +3,13 @@ internal import Diagnostics
 extension DockerfileCheck {
     /// A base image that is another one tomorrow.
     static let unpinnedBase = DockerfileCheck("unpinned-base") { checked in
-        let names = Set(checked.stages.compactMap(\.base.name))
+        // Only stages above can be built upon.
+        var names: Set<String> = []
         return checked.stages.compactMap { stage in
             let image = stage.base.image
-            guard !names.contains(image), image != "scratch", !image.contains("$"), !image.contains("@")
+            defer { if let name = stage.base.name { names.insert(name) } }
+            guard !image.isEmpty, !names.contains(image), image != "scratch", !image.contains("$"),
+                !image.contains("@")
             else {
                 return nil
             }

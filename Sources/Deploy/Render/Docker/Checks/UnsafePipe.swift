@@ -15,7 +15,7 @@ extension DockerfileCheck {
                 return .warning(
                     "a pipe in a RUN hides the failure of all but its last command",
                     at: instruction.location,
-                    hint: "SHELL: [/bin/bash, -o, pipefail, -c] before it"
+                    hint: "SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"] before it"
                 )
             }
         }

@@ -43,6 +43,9 @@ enum IdleCommand {
 
     /// JavaScript, Python, Ruby or Perl.
     private static func codeNeverFails(_ code: String) -> Bool {
+        // Two ways out, for an answer and for none, and both say that all is well.
+        let exits = code.ranges(of: "exit(").map { code[$0.upperBound...].prefix { $0 != ")" } }
+        if exits.count > 1, exits.allSatisfy({ $0.isEmpty || $0 == "0" }) { return true }
         let ends = [
             "process.exit(0)", "process.exit()", "exit(0)", "exit()", "quit()", "sys.exit(0)", "sys.exit()",
             "exit0", "exit", "raiseSystemExit(0)", "Deno.exit(0)", "Deno.exit()",

@@ -1,10 +1,10 @@
 package import Diagnostics
 
-/// An existing Dockerfile, taken apart: stages, and instructions with their words and places.
+/// A Dockerfile as it is written, taken apart: stages, and instructions with their words and places.
 ///
-/// Follows the Dockerfile reference (https://docs.docker.com/reference/dockerfile/) as far as detection needs it: line
+/// Follows the Dockerfile reference (https://docs.docker.com/reference/dockerfile/) as far as looking at it needs: line
 /// continuation, comments, the escape directive, here-documents, exec and shell form, and `ARG`/`ENV` substitution.
-package struct Dockerfile: Sendable {
+package struct DockerfileText: Sendable {
     package struct Instruction: Sendable {
         /// In capitals: `RUN`.
         package let keyword: String
@@ -12,6 +12,8 @@ package struct Dockerfile: Sendable {
         package let flags: [(name: String, value: String)]
         /// Everything after the keyword and the flags, on one line.
         package let text: String
+        /// The lines of the here-documents that the instruction opens.
+        package let hereDocument: String?
         /// The words of the exec form `["node", "index.js"]`; `nil` in shell form.
         package let execWords: [String]?
         package let location: SourceLocation
@@ -20,10 +22,13 @@ package struct Dockerfile: Sendable {
 
         /// The words of either form, without substitution: quotes and backslashes are taken away.
         package var words: [String] { execWords ?? ShellWords.split(text) }
+
+        /// What a shell reads of a `RUN`: a here-document alone is the script, any other is a program's input.
+        package var script: String { text.hasPrefix("<<") ? hereDocument ?? text : text }
     }
 
     package struct Stage: Sendable {
-        /// What `FROM` names, with arguments filled in.
+        /// What `FROM` names, with the arguments filled in that have a value.
         package let base: String
         package let name: String?
         package let from: Instruction

@@ -1,6 +1,6 @@
 /// Splits a simple command into its words as a shell would, without carrying anything out.
-enum ShellWords {
-    static func split(_ text: String) -> [String] {
+package enum ShellWords {
+    package static func split(_ text: String) -> [String] {
         var words: [String] = []
         var word: String?
         var quote: Character?
@@ -28,12 +28,12 @@ enum ShellWords {
     }
 
     /// Whether the words alone say what happens: no pipes, lists, redirections or substitutions.
-    static func isSimple(_ text: String) -> Bool {
+    package static func isSimple(_ text: String) -> Bool {
         !text.contains { "|&;<>()$`*?[]~\n".contains($0) }
     }
 
     /// The commands of a script, at `&&`, `||`, `;` and line breaks.
-    static func commands(_ text: String) -> [[String]] {
+    package static func commands(_ text: String) -> [[String]] {
         var rest = text
         for mark in ["&&", "||", ";"] { rest = rest.replacing(mark, with: "\n") }
         return rest.split(whereSeparator: \.isNewline).map { split(String($0)) }.filter { !$0.isEmpty }

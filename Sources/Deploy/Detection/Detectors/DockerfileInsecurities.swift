@@ -1,11 +1,12 @@
 internal import Diagnostics
+internal import DockerfileSyntax
 internal import Profile
 
 /// What in a Dockerfile is insecure, or cannot work.
 struct DockerfileInsecurities {
-    private let dockerfile: Dockerfile
+    private let dockerfile: DockerfileText
 
-    init(_ dockerfile: Dockerfile) { self.dockerfile = dockerfile }
+    init(_ dockerfile: DockerfileText) { self.dockerfile = dockerfile }
 
     func tell(_ detected: inout DetectedProfile) {
         for stage in dockerfile.stages {
@@ -17,11 +18,11 @@ struct DockerfileInsecurities {
         tellOfHealth(&detected)
     }
 
-    private func tellOfBase(_ stage: Dockerfile.Stage, _ detected: inout DetectedProfile) {
+    private func tellOfBase(_ stage: DockerfileText.Stage, _ detected: inout DetectedProfile) {
         let isStage = dockerfile.stages.contains { $0.name == stage.base.lowercased() }
-        guard !isStage, stage.base != "scratch", !stage.base.isEmpty, !stage.base.contains("@") else {
-            return
-        }
+        guard !isStage, stage.base != "scratch", !stage.base.isEmpty,
+            !stage.base.contains(where: { "@$".contains($0) })
+        else { return }
         let tag = stage.base.split(separator: "/").last?.split(separator: ":").dropFirst().first
         guard tag == nil || tag == "latest" else { return }
         detected.warn(
@@ -32,9 +33,9 @@ struct DockerfileInsecurities {
     }
 
     /// Copies before installs, and installs without what the build needs.
-    private func tellOfOrder(_ stage: Dockerfile.Stage, _ detected: inout DetectedProfile) {
-        var copiesAll: Dockerfile.Instruction?
-        var leavesOutTools: (Dockerfile.Instruction, String)?
+    private func tellOfOrder(_ stage: DockerfileText.Stage, _ detected: inout DetectedProfile) {
+        var copiesAll: DockerfileText.Instruction?
+        var leavesOutTools: (DockerfileText.Instruction, String)?
         for instruction in stage.instructions {
             if instruction.keyword == "COPY", instruction.flag("from") == nil,
                 instruction.words.dropLast().contains(".")
@@ -42,7 +43,7 @@ struct DockerfileInsecurities {
                 copiesAll = copiesAll ?? instruction
             }
             guard instruction.keyword == "RUN" else { continue }
-            for words in ShellWords.commands(instruction.text) {
+            for words in ShellWords.commands(instruction.script) {
                 if Self.installs(words) {
                     if let copy = copiesAll {
                         detected.warn(
@@ -98,7 +99,7 @@ struct DockerfileInsecurities {
             || words.count > 1 && ["npm", "pnpm", "yarn"].contains(words[0]) && words.last == "build"
     }
 
-    private func tell(of instruction: Dockerfile.Instruction, _ detected: inout DetectedProfile) {
+    private func tell(of instruction: DockerfileText.Instruction, _ detected: inout DetectedProfile) {
         switch instruction.keyword {
         case "ARG":
             for (name, value) in instruction.pairs
@@ -118,7 +119,7 @@ struct DockerfileInsecurities {
                 at: instruction.location,
                 hint: "ADD --checksum=sha256:…"
             )
-        case "RUN" where instruction.text.contains("| sh") || instruction.text.contains("| bash"):
+        case "RUN" where instruction.script.contains("| sh") || instruction.script.contains("| bash"):
             detected.warn("a script from the network is run as it comes", at: instruction.location)
         default: break
         }
@@ -143,7 +144,9 @@ struct DockerfileInsecurities {
         let tool = ["curl", "wget"].first {
             health.text.split { " \"[],;&|".contains($0) }.contains(Substring($0))
         }
-        let installs = dockerfile.stages.flatMap { $0.all("RUN") }.contains { $0.text.contains(tool ?? " ") }
+        let installs = dockerfile.stages.flatMap { $0.all("RUN") }.contains {
+            $0.script.contains(tool ?? " ")
+        }
         // busybox brings wget, and neither slim nor alpine images bring curl.
         guard let tool, !installs,
             tool == "curl" ? base.contains("alpine") || base.contains("slim") : base.contains("slim")

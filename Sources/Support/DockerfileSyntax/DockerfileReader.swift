@@ -1,9 +1,9 @@
 package import Diagnostics
 internal import Values
 
-extension Dockerfile {
+extension DockerfileText {
     /// Reads a Dockerfile; what cannot be understood is reported and left out, never the whole file.
-    package static func read(_ file: SourceFile) -> (dockerfile: Dockerfile, problems: [Diagnostic]) {
+    package static func read(_ file: SourceFile) -> (dockerfile: DockerfileText, problems: [Diagnostic]) {
         var reader = DockerfileReader(file: file)
         reader.read()
         return (reader.result, reader.problems)
@@ -22,7 +22,7 @@ private struct DockerfileReader {
     private var next = 0
     private var escape: Character = "\\"
     private var globalValues: [String: String] = [:]
-    var result = Dockerfile()
+    var result = DockerfileText()
     var problems: [Diagnostic] = []
 
     init(file: SourceFile) {
@@ -89,22 +89,24 @@ private struct DockerfileReader {
                 text = String(text.dropFirst(word.count).trimmed)
             }
         }
-        if ["ADD", "COPY", "RUN"].contains(keyword) { text += skipHereDocuments(of: text) }
-        finish(keyword, flags, text, location)
+        let opens = ["ADD", "COPY", "RUN"].contains(keyword)
+        finish(keyword, flags, text, opens ? hereDocuments(of: text) : nil, location)
     }
 
     private mutating func finish(
         _ keyword: String,
         _ flags: [(name: String, value: String)],
         _ text: String,
+        _ hereDocument: String?,
         _ location: SourceLocation
     ) {
         let hasExecForm = ["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"].contains(keyword)
-        let instruction = Dockerfile.Instruction(
+        let instruction = DockerfileText.Instruction(
             keyword: keyword,
             flags: flags,
             text: text,
-            execWords: hasExecForm && text.hasPrefix("[") ? Self.execWords(text) : nil,
+            hereDocument: hereDocument,
+            execWords: hasExecForm ? DockerfileText.execWords(text) : nil,
             location: location
         )
         guard keyword != "FROM" else { return begin(instruction) }
@@ -120,23 +122,23 @@ private struct DockerfileReader {
         }
     }
 
-    private mutating func begin(_ instruction: Dockerfile.Instruction) {
+    private mutating func begin(_ instruction: DockerfileText.Instruction) {
         let words = ShellWords.split(instruction.text)
         let isNamed = words.count >= 3 && words[1].lowercased() == "as"
         result.stages.append(
-            Dockerfile.Stage(
-                base: Dockerfile.filled(words.first ?? "", with: globalValues),
+            DockerfileText.Stage(
+                base: DockerfileText.filled(words.first ?? "", with: globalValues, keepingUnknown: true),
                 name: isNamed ? words[2].lowercased() : nil,
                 from: instruction
             )
         )
     }
 
-    private func define(_ instruction: Dockerfile.Instruction, in values: inout [String: String]) {
+    private func define(_ instruction: DockerfileText.Instruction, in values: inout [String: String]) {
         for (name, value) in instruction.pairs {
             values[name] =
                 value.isEmpty && instruction.keyword == "ARG"
-                ? globalValues[name] ?? values[name] ?? "" : Dockerfile.filled(value, with: values)
+                ? globalValues[name] ?? values[name] ?? "" : DockerfileText.filled(value, with: values)
         }
     }
 
@@ -157,9 +159,9 @@ private struct DockerfileReader {
         return String(text.trimmed)
     }
 
-    /// Steps over the here-documents that an instruction opens, and answers their lines.
-    private mutating func skipHereDocuments(of text: String) -> String {
-        var content = ""
+    /// The lines of the here-documents that an instruction opens; `nil` when it opens none.
+    private mutating func hereDocuments(of text: String) -> String? {
+        var content: String?
         for word in text.split(whereSeparator: \.isWhitespace).prefix(16) {
             guard word.hasPrefix("<<"), !word.hasPrefix("<<<") else { continue }
             var name = word.dropFirst(2)
@@ -169,11 +171,12 @@ private struct DockerfileReader {
             name = name.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
             guard !name.isEmpty else { continue }
             let start = next
+            content = content ?? ""
             while next < lines.count {
                 let line = ignoresTabs ? lines[next].drop { $0 == "\t" } : lines[next]
                 next += 1
                 if line == name { break }
-                content += "\n" + line
+                content?.append(contentsOf: line + "\n")
             }
             if next == lines.count, lines.last.map({ $0 != name }) == true {
                 problems.append(
@@ -186,16 +189,9 @@ private struct DockerfileReader {
         }
         return content
     }
-
-    /// The exec form is a JSON array of strings; anything else is meant for the shell.
-    private static func execWords(_ text: String) -> [String]? {
-        guard let list = try? JSON.value(in: SourceFile(name: "", text: text)).array else { return nil }
-        let words = list.compactMap(\.string)
-        return words.count == list.count ? words : nil
-    }
 }
 
-extension Dockerfile.Instruction {
+extension DockerfileText.Instruction {
     /// The names and values of `ENV`, `ARG` and `LABEL`: `A=1 B="2"`, or the old `A 1`.
     package var pairs: [(name: String, value: String)] {
         let words = ShellWords.split(text)
@@ -210,10 +206,23 @@ extension Dockerfile.Instruction {
     }
 }
 
-extension Dockerfile {
+extension DockerfileText {
+    /// The exec form is a JSON array of strings; anything else is meant for the shell.
+    package static func execWords(_ text: String) -> [String]? {
+        guard text.hasPrefix("["),
+            let list = try? JSON.value(in: SourceFile(name: "", text: text)).array
+        else { return nil }
+        let words = list.compactMap(\.string)
+        return words.count == list.count ? words : nil
+    }
+
     /// Fills in `$NAME`, `${NAME}`, and `${NAME:-word}` and `${NAME:+word}` with or without the colon; unknown names
-    /// become nothing.
-    package static func filled(_ text: String, with values: [String: String]) -> String {
+    /// become nothing, or stay as they are written.
+    package static func filled(
+        _ text: String,
+        with values: [String: String],
+        keepingUnknown: Bool = false
+    ) -> String {
         guard text.contains("$") else { return text }
         var result = ""
         var rest = Substring(text)
@@ -227,18 +236,22 @@ extension Dockerfile {
                 var change = inner.dropFirst(name.count)
                 let countsEmpty = change.first != ":"
                 if !countsEmpty { change = change.dropFirst() }
-                let value = values[name].flatMap { $0.isEmpty && !countsEmpty ? nil : $0 }
+                // Without an operator the empty value is as good as none.
+                let isPlain = change.isEmpty
+                let value = values[name].flatMap { $0.isEmpty && (isPlain || !countsEmpty) ? nil : $0 }
+                let unknown = keepingUnknown ? "${\(inner)}" : ""
                 if change.hasPrefix("-") {
                     result += value ?? String(change.dropFirst())
                 } else if change.hasPrefix("+") {
                     result += value == nil ? "" : String(change.dropFirst())
                 } else {
-                    result += value ?? ""
+                    result += value ?? unknown
                 }
                 rest = rest[rest.index(after: end)...]
             } else {
                 let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-                result += name.isEmpty ? "$" : values[String(name)] ?? ""
+                let value = values[String(name)].flatMap { $0.isEmpty ? nil : $0 }
+                result += name.isEmpty ? "$" : value ?? (keepingUnknown ? "$\(name)" : "")
                 rest = rest.dropFirst(name.count)
             }
         }
