@@ -59,7 +59,10 @@ import Testing
     }
 
     @Test func `finds nothing in a rendered image, and shows no secret of another`() throws {
-        try folder.write("apiVersion: mcpctl.dev/v1\nname: a\npreset: qsys\nversion: 1.0.0\n", to: "qsys.yaml")
+        try folder.write(
+            "apiVersion: mcpctl.dev/v1\nname: a\npreset: qsys\nversion: 1.0.0\nimage: ghcr.io/acme/a:1.0.0\n",
+            to: "qsys.yaml"
+        )
         let render = try ToolRun(["render", "docker", "-p", "qsys.yaml", "-o", "image"], in: folder)
         #expect(render.status == 0, "\(render.errors)")
         let run = try ToolRun(["lint", "image"], in: folder)
