@@ -29,6 +29,8 @@ import Testing
         "kind: X\n\(labels)spec:\n  args: [--api-key=\(values[0])]\n",
         "kind: X\n\(labels)data:\n  config.ini: |\n    a = 1\n    password = \(values[0])\n",
         "kind: X\n\(labels)key: \(values[3])\n", "kind: X\n\(labels)# password: \(values[0])\n",
+        "kind: X\n\(labels)# requirepass \(values[0])\n",
+        "kind: X\n\(labels)data:\n  redis.conf: |\n    port 1\n    requirepass \(values[0])\n",
         "kind: X\n\(labels)broken: [\npassword: \(values[0])\n",
     ])
     func `hides secrets that were written by hand`(_ text: String) throws {

@@ -125,6 +125,35 @@ import Testing
         #expect(folder.paths.contains("k8s/tides/40-service.yaml"))
     }
 
+    @Test func `removes what it made for a server that the profile no longer lists, and no other's`() throws {
+        let head = "apiVersion: mcpctl.dev/v1\nname: acme\nversion: 1.4.0\npreset: mcp-typescript\nservers:\n"
+        let (one, two) = ("  one: {image: a/one:1}\n", "  two: {image: a/two:1}\n")
+        try folder.write(head + one + two, to: "mcpctl.yaml")
+        _ = try render()
+        _ = try ToolRun(["render", "docker", "-o", "docker"], in: folder)
+        try folder.write(sample, to: "other.yaml")
+        _ = try ToolRun(["render", "k8s", "-p", "other.yaml", "-o", "k8s/weather"], in: folder)
+        try folder.write("mine: true\n", to: "k8s/two/notes.yaml")
+        try folder.write(head + one, to: "mcpctl.yaml")
+
+        #expect(try render("--check").status == 3)
+        let run = try render()
+        #expect(run.output.contains("remove     k8s/two/30-deployment.yaml\n"))
+        #expect(
+            run.errors.contains(
+                "k8s/weather was rendered for a server 'weather', which is not in the profile"
+            )
+        )
+        #expect(folder.paths.filter { $0.hasPrefix("k8s/two/") } == ["k8s/two/notes.yaml"])
+        #expect(folder.paths.contains("k8s/weather/30-deployment.yaml"))
+        #expect(try render("--check").status == 0)
+        let images = try ToolRun(
+            ["render", "docker", "-o", "docker"],
+            in: folder
+        )
+        #expect(images.errors.contains("docker/two was rendered for a server 'two'"))
+    }
+
     @Test func `says single values over the profile, and promotes an image`() throws {
         let digest = "sha256:" + String(repeating: "cd", count: 32)
         let run = try ToolRun(

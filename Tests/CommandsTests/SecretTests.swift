@@ -31,6 +31,8 @@ import Testing
         "runtime: {command: [node, --token, @]}", "configFiles: {/a: {json: {password: @}}}",
         "patches: [{target: {kind: Secret}, merge: {stringData: {a: @}}}]",
         "patches: [{target: {kind: Deployment}, merge: {env: [{name: API_KEY, value: @}]}}]",
+        "patches:\n  - in: k8s\n    patch: {env: [{name: API_KEY, value: @}]}",
+        "patches:\n  - merge:\n      env:\n        - name: API_KEY\n          value: @",
     ]
 
     private static let damages = [
@@ -68,5 +70,20 @@ import Testing
                 )
             }
         }
+    }
+
+    @Test(arguments: [
+        "secrets.API_KEY.value=@", "secrets.API_KEY=@", "secrets={API_KEY: @}", "env.API_KEY=@",
+        "auth.secret=@", "servers.a.secrets.API_KEY=@", "/secrets/API_KEY/value=@", "image.token=@",
+    ])
+    func `set on the command line appears in no message`(_ setting: String) throws {
+        let literal = "hunterKWQ"
+        let run = try ToolRun(
+            ["render", "k8s", "-p", "-", "--set", setting.replacing("@", with: literal)],
+            in: try TemporaryFolder(),
+            input: Self.least
+        )
+        #expect(run.status == 2)
+        #expect(!(run.output + run.errors).contains(literal), "\(run.transcript)")
     }
 }

@@ -62,7 +62,9 @@ struct ComposeTests {
         ("a server without upstreams is on the inner network alone", "services/news/networks/egress", nil),
         ("which leads nowhere else", "networks/backend/internal", "true"),
         ("a dollar in a variable is no variable", "services/news/environment/PRICE", "US$$5"),
-        ("nor in a command", "services/news/command/3", "a$$b"),
+        ("nor in a command", "services/news/entrypoint/3", "a$$b"),
+        ("which replaces the image's entry point", "services/weather/entrypoint/0", "node"),
+        ("instead of handing it words", "services/weather/command", nil),
         (
             "a secret that servers have differently is told apart",
             "services/weather/environment/API_KEY",
@@ -88,6 +90,7 @@ struct ComposeTests {
         ),
         ("its users wait for it", "services/weather/depends_on/redis/condition", "service_healthy"),
         ("the health check is in exec form", "services/news/healthcheck/test/0", "CMD"),
+        ("and has time to give up by itself", "services/news/healthcheck/timeout", "7s"),
         ("the drain fits into the stop", "services/weather/stop_grace_period", "50s"),
         ("memory is counted as Compose counts it", "services/chat/deploy/resources/limits/memory", "256m"),
         ("cores have a fraction", "services/weather/deploy/resources/limits/cpus", "0.5"),
@@ -244,7 +247,19 @@ struct ComposeTests {
         let composed = try Composed(Composed.set, settings: ["{compose: {monitoring: true}}"])
         let document = try composed.document()
         #expect(composed.text("monitoring/prometheus.yml").contains("news:9100"))
-        #expect(composed.text("monitoring/prometheus.yml").contains("weather:3000"))
+        let text = composed.text("monitoring/prometheus.yml")
+        let prometheus = try YAML.document(in: SourceFile(name: "prometheus.yml", text: text))
+        let job = try #require(
+            prometheus["scrape_configs"]?.array?.first { $0["job_name"]?.string == "weather" }
+        )
+        // Two replicas have one name: each is scraped by its own address, and says whose it is.
+        #expect(job["static_configs"] == nil)
+        #expect(job["dns_sd_configs"]?.array?.first?["names"] == ["weather"])
+        #expect(job["dns_sd_configs"]?.array?.first?["port"] == 3000)
+        #expect(
+            job["relabel_configs"]?.array?.contains(["target_label": "service", "replacement": "weather"])
+                == true
+        )
         let checked = ComposeDocument(document, existingFiles: composed.beside)
         #expect(checked.findings.map(\.diagnostic.message) == [])
         for name in ["prometheus", "alertmanager", "grafana"] {

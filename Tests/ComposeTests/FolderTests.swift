@@ -39,6 +39,20 @@ import Testing
         #expect(folder.text(of: "out/config/weather/config.json")?.contains("2") == true)
     }
 
+    @Test func `what a container mounts can be read by its user, whoever that is here`() throws {
+        _ = try render()
+        let files = ["out/compose.yaml", "out/config/weather/config.json"].map { "\(folder.path)/\($0)" }
+        for file in files {
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        }
+        try folder.write(profile("{a: 3}"), to: "mcpctl.yaml")
+        #expect(try render().status == 0)
+        let rights = try files.map {
+            try FileManager.default.attributesOfItem(atPath: $0)[.posixPermissions] as? Int
+        }
+        #expect(rights == [0o600, 0o644])
+    }
+
     @Test func `a file that is needed no longer goes away`() throws {
         _ = try render()
         try folder.write(profile("{}", file: "/app/other.json"), to: "mcpctl.yaml")

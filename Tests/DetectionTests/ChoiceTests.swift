@@ -96,6 +96,11 @@ import Values
                 "health.path", "/up"
             ),
             ("compose.yaml", "services: {a: {image: 'x:1', stop_grace_period: 90s}}", "server.drain", "90s"),
+            (
+                "compose.yaml", "services: {a: {image: x, ports: ['${P:-3100}:${P:-3100}']}}", "server.port",
+                "3100"
+            ),
+            ("Dockerfile", "\u{FEFF}ARG V=22\r\nFROM node:${V-20}\r\n", "runtime.version", "22"),
             ("tsconfig.json", "", "runtime.language", nil),
             (".env.example", "LOG_LEVEL=debug", "logging.level", nil),
         ] as [(String, String, String, String?)]
@@ -106,5 +111,27 @@ import Values
         let fact = Detection.detect(in: folder).best(key)
         #expect((fact?.value.string ?? fact?.value.json(.compact)) == value)
         #expect(fact == nil || fact?.location?.file.name == path)
+    }
+
+    @Test(arguments: [("FROM node:22", "node", "22", "npm"), ("FROM python:3.12", "python", "3.12", "uv")])
+    func `about another language than the image's is none`(
+        base: String,
+        language: String,
+        version: String,
+        manager: String
+    ) {
+        var folder = ProjectFolder(name: "x")
+        folder.add(#"{"engines": {"node": ">=20"}, "scripts": {"start": "node a.js"}}"#, at: "package.json")
+        folder.add("", at: "package-lock.json")
+        folder.add("[project]\nrequires-python = '>=3.11'\n", at: "pyproject.toml")
+        folder.add("", at: "uv.lock")
+        folder.add(base, at: "Dockerfile")
+        let detected = Detection.detect(in: folder)
+        for (key, value) in [
+            ("runtime.language", language), ("runtime.version", version), ("runtime.packageManager", manager),
+        ] {
+            #expect(detected.best(key)?.value.string == value)
+        }
+        #expect((detected.best("runtime.command") == nil) == (language == "python"))
     }
 }

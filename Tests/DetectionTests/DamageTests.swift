@@ -131,7 +131,7 @@ import Testing
             "Dockerfile":
                 "FROM node:20\nENV API_KEY=\(secret)\nARG DB_PASSWORD=\(secret)\nCMD [\"node\", \"--token\", \"\(secret)\"]\n",
             "compose.yaml":
-                "services:\n  a:\n    image: a\n    environment: {API_KEY: \(secret), DB: 'postgres://u:\(secret)@h/d'}\n    env_file: .env\n",
+                "services:\n  a:\n    image: a\n    environment: {API_KEY: \(secret), DB: 'postgres://u:\(secret)@h/d'}\n    env_file: .env\n  r: {image: redis, command: redis-server --requirepass \(secret)}\n",
             "k8s/a.yaml":
                 "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: a, image: a, env: [{name: API_KEY, value: \(secret)}]}]}}}\n---\nkind: Secret\napiVersion: v1\nmetadata: {name: b}\nstringData: {api-key: \(secret)}\n---\nkind: ConfigMap\napiVersion: v1\nmetadata: {name: c}\ndata: {password: \(secret)}\n",
             "task.json":

@@ -27,6 +27,10 @@ import Values
         ),
         ("- COMMENT: \"one\\n\\ntwo\"", "# one\n#\n# two"),
         ("- ARG: {A: 'b $c'}", #"ARG A="b $c""#),
+        ("- COMMENT: A is the version\n- ARG: A", "# A is the version\nARG A"),
+        ("- COMMENT: Here are\n- ARG: A\n- ARG: B", "# Here are\n\nARG A\nARG B"),
+        ("- COMMENT: b builds\n- FROM: {image: a:1, as: b}", "# b builds\nFROM a:1 AS b"),
+        ("- COMMENT: builds b\n- FROM: {image: a:1, as: b}", "# builds b\n\nFROM a:1 AS b"),
         ("- HEALTHCHECK: NONE", "HEALTHCHECK NONE"),
         (
             "- HEALTHCHECK: {test: [x], interval: 5s, timeout: 1s, startPeriod: 9s, retries: 2}",

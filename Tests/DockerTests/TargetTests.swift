@@ -54,6 +54,8 @@ import Testing
         ("mcp-sandbox", "/opt/mcpctl/bridge/bin/pip install mcp-proxy==0.13.0", true),
         ("mcp-sandbox", "--chown=10001:10001 /opt/empty/ /app/data/", true),
         ("mcp-sandbox", "PYTHONPATH=\"/app/src\"", true),
+        // Docker waits longer than the question does.
+        ("qsys", "--timeout=6s", true), ("qsys", "\"--timeout\", \"4\"", true),
         ("kailash", "kailash-http.py /opt/mcpctl/kailash-http.py", true), ("kailash", "ALLOWED_HOSTS", false),
         ("mcp-typescript", "SERVER_PORT=\"3000\"", true), ("mcp-typescript", "NODE_OPTIONS", false),
     ])

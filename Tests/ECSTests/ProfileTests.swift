@@ -148,6 +148,16 @@ import Values
         #expect(try rendering.container("prepare")?["entryPoint"] == ["sh"])
     }
 
+    @Test(arguments: [("5s", 7), ("59s", 60), ("60s", 60)])
+    func `ECS waits longer for health than the question does, as far as it can`(asked: String, waited: Int)
+        throws
+    {
+        let rendering = try Rendering(
+            Rendering.least + Rendering.ecs + "health: {period: 2m, timeout: \(asked)}\n"
+        )
+        #expect(try rendering.container("weather")?.at("healthCheck", "timeout") == .int(waited))
+    }
+
     @Test(arguments: [
         ("{cpu: 250m, memory: 512Mi}", "256", "512"), ("{cpu: 500m, memory: 512Mi}", "512", "1024"),
         ("{cpu: 1, memory: 1Gi}", "1024", "2048"), ("{cpu: 100m, memory: 3Gi}", "512", "3072"),

@@ -24,6 +24,21 @@ import Testing
         #expect(folder.text(of: "a/b/1") == "one")
     }
 
+    @Test func `keeps the rights of old files, and lets everybody read what is for everybody`() throws {
+        for name in ["own", "open"] {
+            try folder.write("old", to: name)
+            try FileManager.default.setAttributes([.posixPermissions: 0o620], ofItemAtPath: path(name))
+        }
+        var batch = FileBatch()
+        try batch.stage("new".utf8, to: path("own"))
+        try batch.stage("new".utf8, to: path("open"), isForEverybody: true)
+        try batch.stage("new".utf8, to: path("fresh"), isForEverybody: true)
+        try batch.commit()
+        #expect(try permissions(of: "own") == 0o620)
+        #expect(try permissions(of: "open") == 0o664)
+        #expect(try permissions(of: "fresh") & 0o444 == 0o444)
+    }
+
     @Test func `that is not committed leaves nothing behind`() throws {
         try folder.write("old", to: "1")
         func stage() throws {

@@ -47,6 +47,13 @@ import Values
         }
     }
 
+    @Test(arguments: [("runtime: {command: [/server, --http]}", true), ("", false)])
+    func `a command that skips the image's init is not process 1`(runtime: String, isShared: Bool) throws {
+        let pod = try #require(try Self.object("Deployment", runtime).at("spec", "template", "spec"))
+        #expect((pod["shareProcessNamespace"]?.bool ?? false) == isShared)
+        #expect((pod["containers"]?.array?.first?["command"] != nil) == isShared)
+    }
+
     @Test func `a patched ConfigMap replaces the pods`() throws {
         func checksum(_ more: String) throws -> String? {
             let files = "configFiles: {/etc/a.conf: 'x: 1'}\n"

@@ -73,6 +73,53 @@ import YAML
     }
 
     @Test(arguments: [
+        ("servers: {file: {scaling: 5}}", "there is no server 'file'"),
+        ("servers: 1", "servers must be a mapping of names to servers, not a number"),
+        ("name: weather", "the name cannot be set"),
+        ("preset: qsys", "the preset cannot be set"),
+        ("servers: {files: {preset: qsys}}", "the preset cannot be set"),
+    ])
+    func `refuses a setting that would be ignored`(_ setting: String, _ message: String) {
+        let error = #expect(throws: InvalidInput.self) { try servers(Self.text, at: nil, setting) }
+        #expect(error?.diagnostics.first?.message.hasPrefix(message) == true)
+    }
+
+    @Test func `leaves a patch that names an object of one server to that server`() throws {
+        let patches = """
+            patches:
+              - {target: {kind: Deployment}, merge: {a: 1}}
+              - {target: {kind: Deployment, name: weather}, merge: {a: 2}}
+              - {target: {kind: Dashboard, name: files-board}, merge: {a: 3}}
+              - {target: {kind: Deployment, name: nobody}, merge: {a: 4}}
+
+            """
+        let servers = try servers(Self.text + patches)
+        #expect(
+            servers.map { $0.profile.patches.map(\.target.name) } == [
+                [nil, "weather", "nobody"], [nil, "files-board", "nobody"],
+            ]
+        )
+    }
+
+    @Test func `keeps the patches for all where a server has its own`() throws {
+        let text = """
+            apiVersion: mcpctl.dev/v1
+            name: tools
+            version: 1.0.0
+            patches: [{target: {kind: Service}, merge: {a: 1}}]
+            servers:
+              one: {image: a/one:1}
+              two: {image: a/two:1, patches: [{target: {kind: Deployment}, merge: {a: 1}}]}
+
+            """
+        #expect(
+            try servers(text).map { $0.profile.patches.map(\.target.kind) } == [
+                ["Service"], ["Service", "Deployment"],
+            ]
+        )
+    }
+
+    @Test(arguments: [
         ("servers: {}", "1:1: error: servers lists none"),
         ("servers: [a]", "error: servers must be a mapping"),
         ("servers: {a: null}", "error: servers.a says nothing"),

@@ -134,6 +134,28 @@ struct TargetTests {
         #expect(job?["scrape_timeout"] == "4s500ms" && job?["scrape_interval"] == "5s")
     }
 
+    /// Counters of several replicas behind one address look like one that jumps.
+    @Test(arguments: [
+        ("scaling: 1", [], nil), ("scaling: 2", [], "scrapes the Service of 'weather', which leads"),
+        ("scaling: 2", ["https://a.example.com/metrics"], "scrapes one URL of 'weather', which leads"),
+        ("scaling: 2", ["https://a.example.com/metrics", "https://b.example.com/metrics"], nil),
+        ("scaling: 3", ["https://a.example.com/metrics", "https://b.example.com/metrics"], "2 URLs"),
+        ("scaling: 2\nobservability: {prometheusOperator: true}", [], nil),
+    ])
+    func `an address that leads to any one of several replicas is told`(
+        more: String,
+        urls: [String],
+        message: String?
+    ) throws {
+        let targets = urls.map { "{url: 'https://a.example.com/mcp', metrics: '\($0)'}" }
+        let text =
+            Watched.profile("kailash", more: more)
+            + "\nenvironments: {production: {targets: [\(targets.joined(separator: ", "))]}}"
+        let warnings = try Watched(text, environment: "production").plan.warnings.map(\.message)
+        let told = warnings.first { $0.contains("any one of") }
+        #expect((told == nil) == (message == nil) && told?.contains(message ?? "") != false)
+    }
+
     @Test(arguments: ["1s", "30s", "2m", "1h"])
     func `no window is shorter than four scrapes, however rare they are`(interval: String) throws {
         let text = Watched.profile("everything")

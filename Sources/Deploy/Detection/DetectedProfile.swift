@@ -111,6 +111,8 @@ package struct DetectedProfile: Sendable {
         variableNames.append((name, location))
     }
 
+    package mutating func removeFacts(where isWrong: (Fact) -> Bool) { facts.removeAll(where: isWrong) }
+
     /// The strongest fact of a path, the first among equals.
     package func best(_ path: String) -> Fact? {
         let keys = path.split(separator: ".").map(String.init)

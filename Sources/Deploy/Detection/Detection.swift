@@ -18,6 +18,7 @@ package enum Detection {
     package static func detect(in folder: ProjectFolder, service: String? = nil) -> DetectedProfile {
         var detected = DetectedProfile()
         for detector in detectors { detector.detect(in: folder, service: service, &detected) }
+        detected.dropOtherLanguages()
         detected.voteByHabits()
         return detected
     }

@@ -43,6 +43,7 @@ extension Detection {
             ExistingDockerfile.read(file, &detected)
         }
         if !hasDockerfile { ExistingDockerfile.detect(in: folder, service: service, &detected) }
+        detected.dropOtherLanguages()
         detected.voteByHabits()
         return detected
     }

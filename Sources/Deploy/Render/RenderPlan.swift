@@ -22,7 +22,12 @@ package struct RenderPlan: Sendable {
     package func inFolder(_ folder: String) -> RenderPlan {
         var plan = self
         plan.files = files.map {
-            RenderedFile(path: "\(folder)/\($0.path)", text: $0.text, isCompanion: $0.isCompanion)
+            RenderedFile(
+                path: "\(folder)/\($0.path)",
+                text: $0.text,
+                isCompanion: $0.isCompanion,
+                isMounted: $0.isMounted
+            )
         }
         plan.folders = Set(folders.map { "\(folder)/\($0)" })
         return plan
@@ -43,11 +48,14 @@ package struct RenderedFile: Sendable, Hashable {
     package let text: String
     /// Whether the file only makes sense beside the others: a kustomization, say.
     package let isCompanion: Bool
+    /// Whether a container mounts the file as it is: its user, somebody else on this machine, must be able to read it.
+    package let isMounted: Bool
 
-    package init(path: String, text: String, isCompanion: Bool = false) {
+    package init(path: String, text: String, isCompanion: Bool = false, isMounted: Bool = false) {
         self.path = path
         self.text = text
         self.isCompanion = isCompanion
+        self.isMounted = isMounted
     }
 
     package init(path: String, documents: [Value], isCompanion: Bool = false) {

@@ -34,7 +34,8 @@ extension RenderTarget {
                 let part = try plan(server)
                 whole.add(project.isSet ? part.inFolder(server.name) : part)
             } catch {
-                invalid += error.diagnostics
+                // What the servers share is wrong once.
+                invalid += error.diagnostics.filter { !invalid.contains($0) }
             }
         }
         guard invalid.isEmpty else { throw InvalidInput(invalid) }

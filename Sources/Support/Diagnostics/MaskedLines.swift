@@ -32,9 +32,10 @@ struct MaskedLines {
 
     func contains(_ line: Int) -> Bool { lines.contains(line) }
 
-    /// The value of a `? key`, or an element of a list that stands as far left as its key.
+    /// The value of a `? key` or of a `name`, or an element of a list that stands as far left as its key.
     private static func continues(_ content: Substring) -> Bool {
-        content.hasPrefix(":") || content.hasPrefix("- ") || content == "-"
+        content.hasPrefix(":") || content.hasPrefix("- ") || content == "-" || content.hasPrefix("value:")
+            || content.hasPrefix("\"value\":")
     }
 }
 
@@ -73,6 +74,7 @@ private struct TellingLine {
     init(_ line: Substring) {
         isTelling =
             SecretLook.isTelling(text: line) || Self.names(in: line).contains(where: Self.isTelling)
+            || Self.variables(in: line).contains { SecretLook.isTelling(name: String($0)) }
     }
 
     /// The words before `:` and `=`, those after `?` and `--`, quoted or not.
@@ -83,6 +85,16 @@ private struct TellingLine {
             return after.first == ":" || after.first == "=" || word.hasPrefix("--") || line.hasPrefix("?")
                 // JSON may put the colon on the next line.
                 || (after.isEmpty && line.last == "\"")
+        }
+    }
+
+    /// What is called by a `name:` beside it, as in `{name: API_KEY, value: …}`.
+    private static func variables(in line: Substring) -> [Substring] {
+        line.ranges(of: "name").compactMap { range in
+            let rest = line[range.upperBound...].drop { "\"' ".contains($0) }
+            guard rest.first == ":" else { return nil }
+            let name = rest.dropFirst().drop { "\"' ".contains($0) }.prefix { !"\"' ,}]".contains($0) }
+            return name.isEmpty ? nil : name
         }
     }
 

@@ -4,6 +4,8 @@ package enum SecretLook {
         "PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "API_KEY", "PRIVATE_KEY",
         "ACCESS_KEY",
         "SIGNING_KEY", "ENCRYPTION_KEY", "CREDENTIAL",
+        // Redis's own names for a password.
+        "REQUIREPASS", "MASTERAUTH",
     ]
     private static let harmlessEndings = [
         "ALGORITHM", "AUDIENCE", "BACKEND", "DIR", "ENABLED", "ENDPOINT", "EXPIRATION", "FIELD", "FILE",
@@ -31,8 +33,23 @@ package enum SecretLook {
         let whole = String(text)
         if whole.holds("PRIVATE KEY-----") { return true }
         if prefixes.contains(where: { whole.holds($0) && begins($0, aWordOf: text) }) { return true }
+        if holdsCredentials(whole) { return true }
         guard whole.holds("://"), let scheme = text.firstRange(of: "://") else { return false }
         return text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && !$0.isWhitespace }.contains("@")
+    }
+
+    /// Whether what a header `Authorization` is followed by stands in it (RFC 9110, section 11.4), and is no word.
+    private static func holdsCredentials(_ text: String) -> Bool {
+        ["Bearer ", "Basic "].contains { scheme in
+            text.holds(scheme)
+                && text.ranges(of: scheme).contains { range in
+                    let token = text[range.upperBound...].prefix {
+                        $0.isASCII && !$0.isWhitespace && $0 != "\""
+                    }
+                    return token.count >= 12 && token.contains(where: \.isNumber) && token.first != "$"
+                        && token.first != "{"
+                }
+        }
     }
 
     private static func begins(_ prefix: String, aWordOf text: some StringProtocol) -> Bool {

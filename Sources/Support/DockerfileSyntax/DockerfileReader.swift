@@ -216,8 +216,8 @@ extension DockerfileText {
         return words.count == list.count ? words : nil
     }
 
-    /// Fills in `$NAME`, `${NAME}`, `${NAME:-word}` and `${NAME:+word}`; unknown names become nothing, or stay as
-    /// they are written.
+    /// Fills in `$NAME`, `${NAME}`, and `${NAME:-word}` and `${NAME:+word}` with or without the colon; unknown names
+    /// become nothing, or stay as they are written.
     package static func filled(
         _ text: String,
         with values: [String: String],
@@ -233,13 +233,15 @@ extension DockerfileText {
             if rest.hasPrefix("{"), let end = rest.firstIndex(of: "}") {
                 let inner = rest[rest.index(after: rest.startIndex)..<end]
                 let name = String(inner.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-                let change = inner.dropFirst(name.count)
-                let value = values[name].flatMap { $0.isEmpty ? nil : $0 }
+                var change = inner.dropFirst(name.count)
+                let countsEmpty = change.first != ":"
+                if !countsEmpty { change = change.dropFirst() }
+                let value = values[name].flatMap { $0.isEmpty && !countsEmpty ? nil : $0 }
                 let unknown = keepingUnknown ? "${\(inner)}" : ""
-                if change.hasPrefix(":-") {
-                    result += value ?? String(change.dropFirst(2))
-                } else if change.hasPrefix(":+") {
-                    result += value == nil ? "" : String(change.dropFirst(2))
+                if change.hasPrefix("-") {
+                    result += value ?? String(change.dropFirst())
+                } else if change.hasPrefix("+") {
+                    result += value == nil ? "" : String(change.dropFirst())
                 } else {
                     result += value ?? unknown
                 }

@@ -32,14 +32,19 @@ package struct FileBatch: ~Copyable {
 
     /// Writes the bytes beside the target; they take its place with `commit`.
     ///
-    /// A target that is a link stays one: the file it leads to is replaced.
-    package mutating func stage(_ bytes: some Sequence<UInt8>, to target: String) throws(FileError) {
+    /// A target that is a link stays one: the file it leads to is replaced. Everybody may read a file that is for
+    /// everybody, also where the umask leaves new files to their owner.
+    package mutating func stage(
+        _ bytes: some Sequence<UInt8>,
+        to target: String,
+        isForEverybody: Bool = false
+    ) throws(FileError) {
         let target = try Files.resolved(target)
         if let parent = Files.parent(of: target) { newFolders += try Files.makeFolder(parent) }
         // A rename onto a folder would fail only in the middle of the commit.
         guard !Files.isFolder(target) else { throw FileError(path: target, action: "write", code: EISDIR) }
         let temporary = temporaryPath(of: target)
-        try TemporaryFile.write(Array(bytes), to: temporary, for: target)
+        try TemporaryFile.write(Array(bytes), to: temporary, for: target, isForEverybody: isForEverybody)
         entries.append(Entry(target: target, temporary: temporary, backup: "\(temporary).old"))
     }
 

@@ -4,8 +4,6 @@ internal import Diagnostics
 /// Owns libyaml's parser and the bytes it reads.
 struct EventStream: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
-    /// The text without its byte order mark.
-    ///
     /// libyaml keeps a pointer to it.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
     private let file: SourceFile
@@ -17,7 +15,7 @@ struct EventStream: ~Copyable {
         let isTerminated =
             file.text.utf8.last.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? true
         end = isTerminated ? nil : SourceLocation(file: file, endOf: file.text[...])
-        let text = file.text.utf8.dropFirst(file.text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        let text = file.text.utf8
         bytes = .allocate(capacity: text.count)
         _ = bytes.initialize(from: text)
         parser = .allocate(capacity: 1)

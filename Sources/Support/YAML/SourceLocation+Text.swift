@@ -11,7 +11,6 @@ extension SourceLocation {
             switch scalar {
             case "\n" where wasReturn: break
             case "\n", "\r": (line, column) = (line + 1, 1)
-            case "\u{FEFF}" where line == 1 && column == 1: break
             default: column += 1
             }
             wasReturn = scalar == "\r"

@@ -44,7 +44,15 @@ struct ExistingDockerfile: Detector {
             "node": ("node", 1), "python": ("python", 2), "swift": ("swift", 2), "golang": ("go", 2),
         ]
         guard let name = parts.first, let (language, count) = languages[String(name)] else { return }
-        detected.add("runtime.language", .string(language), .declared, "FROM", at: stage.from.location)
+        // Of a project with several package files, what its image is built on runs the server.
+        let isOther = detected.best("runtime.language").map { $0.value.string != language } == true
+        detected.add(
+            "runtime.language",
+            .string(language),
+            isOther ? .deployed : .declared,
+            "FROM",
+            at: stage.from.location
+        )
         detected.ledger.account(stage.from.location, .mapped("runtime.language"))
         if parts.count > 1, let version = RuntimeVersion.leading(String(parts[1]), parts: count) {
             detected.add("runtime.version", .string(version), .deployed, "FROM", at: stage.from.location)

@@ -20,7 +20,22 @@ struct KubernetesManifests: Detector {
                 detected.skip(error)
             }
         }
+        tellTemplates(in: folder, &detected)
         read(documents, service: service, &detected)
+    }
+
+    /// Charts only become manifests when somebody renders them.
+    private static func tellTemplates(in folder: ProjectFolder, _ detected: inout DetectedProfile) {
+        for path in folder.sortedPaths where path.split(separator: "/").last == "Chart.yaml" {
+            guard let file = folder.file(path) else { continue }
+            let parent = file.name.split(separator: "/").dropLast().joined(separator: "/")
+            let chart = (file.name.hasPrefix("/") ? "/" : "./") + parent
+            detected.warn(
+                "not carried over: the Helm chart, whose templates say nothing until they are filled in",
+                at: SourceLocation(file: file, line: 1, column: 1),
+                hint: "helm template \(chart) | mcpctl init --from -"
+            )
+        }
     }
 
     /// Whether the text is worth reading as manifests: Compose files and others are no business of this reader.

@@ -1,6 +1,7 @@
+internal import DockerfileSyntax
 internal import Values
 
-/// `3000`, `3000:3000`, `127.0.0.1:3000:3000/tcp`, or the long form.
+/// `3000`, `3000:3000`, `127.0.0.1:3000:3000/tcp`, or the long form; of `${PORT:-3000}` the default.
 struct PublishedPort {
     let container: Int
     /// The host's address; `nil` is all of them.
@@ -12,7 +13,7 @@ struct PublishedPort {
             address = value["host_ip"]?.string
             return
         }
-        guard let text = value.text else { return nil }
+        guard let text = value.text.map({ DockerfileText.filled($0, with: [:]) }) else { return nil }
         let parts = text.prefix { $0 != "/" }.split(separator: ":").map(String.init)
         guard let last = parts.last, let port = Int(last), 1...65535 ~= port else { return nil }
         container = port

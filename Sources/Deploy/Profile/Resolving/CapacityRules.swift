@@ -3,13 +3,17 @@ internal import Values
 
 extension ProfileRule {
     /// Replicas with state of their own do not agree with each other.
+    ///
+    /// Says only what holds wherever they run: how a platform shares a volume among them, and whether it keeps a client
+    /// on its replica, is for that target to tell.
     static let volumesFitReplicas = ProfileRule { resolved in
         let profile = resolved.profile
         guard profile.scaling.most > 1 else { return [] }
         var findings: [Diagnostic] = profile.volumes.compactMap { entry in
             guard entry.element.kind == .persistent, !entry.element.shared else { return nil }
             return .warning(
-                "\(profile.scaling.most) replicas get a volume '\(entry.name)' each: what one writes the others never see",
+                "the volume '\(entry.name)' is one replica's alone, and \(profile.scaling.most) may run: "
+                    + "they cannot rely on each other's files",
                 at: resolved.location("volumes.\(entry.name)"),
                 hint:
                     "run one replica, share the volume (shared: true, ReadWriteMany), or keep the state elsewhere"
@@ -18,8 +22,8 @@ extension ProfileRule {
         if profile.server.keepsSessions {
             findings.append(
                 .warning(
-                    "sessions live in the memory of one replica: clients are pinned to a replica by their address, "
-                        + "and lose their session when it goes away",
+                    "a session lives in the memory of one replica, and \(profile.scaling.most) may run: the others "
+                        + "do not know it, and it is lost when its replica goes away",
                     at: resolved.location("server.sessions"),
                     hint:
                         "sessions: shared when the server keeps them in a store, sessions: none when it is stateless"

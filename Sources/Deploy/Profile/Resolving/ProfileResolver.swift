@@ -20,7 +20,8 @@ package struct ProfileResolver: Sendable {
             return [try resolve(tree, environment: environment, settings: settings)]
         }
         var resolved: [ResolvedProfile] = []
-        var problems: [Diagnostic] = []
+        var problems = settings.flatMap(set.problems(with:))
+        guard problems.isEmpty else { throw InvalidInput(problems) }
         for member in set.members {
             let name = member["name"]?.string ?? ""
             do throws(InvalidInput) {
@@ -63,7 +64,19 @@ package struct ProfileResolver: Sendable {
             }
             if let overlay = place.overlay?.value { layers.tree = ServerSet.laid(overlay, over: layers.tree) }
         }
-        for setting in settings { layers.tree = ServerSet.laid(setting, over: layers.tree) }
+        for setting in settings {
+            // What a preset brings lies below everything: another one would no longer be asked for it.
+            if let choice = setting["preset"] {
+                throw InvalidInput(
+                    .error(
+                        "the preset cannot be set: the profile is written for the one it names",
+                        at: choice.location,
+                        hint: "change it in the profile"
+                    )
+                )
+            }
+            layers.tree = ServerSet.laid(setting, over: layers.tree)
+        }
         return try finish(layers, environment: environment)
     }
 

@@ -3,7 +3,8 @@ internal import Values
 
 /// A profile that lists several servers, taken apart: each becomes a profile of its own.
 ///
-/// What the profile says holds for all; what a server says is laid over it. Environments are laid over both: first
+/// What the profile says holds for all; what a server says is laid over it, and its patches follow those for all.
+/// Environments are laid over both: first
 /// what an environment says for all, then what it says for the one under its own `servers`.
 struct ServerSet {
     /// The profiles of the servers, in order.
@@ -31,7 +32,9 @@ struct ServerSet {
     }
 
     private static func profile(of member: Object.Member, in tree: Value, isFirst: Bool) -> Value {
+        let names = tree["servers"]?.object?.keys ?? []
         var base = tree.object ?? Object()
+        base["patches"] = base["patches"].map { patches($0, for: member.key, of: names) }
         base["servers"] = nil
         base["name"] = Value(.string(member.key), at: member.keyLocation)
         // They share a namespace, which one of them makes.
@@ -48,12 +51,12 @@ struct ServerSet {
             }
             base["gateway"] = Overlay.laid(gateway, over: shared)
         }
-        var profile = laid(member.value, over: Value(.object(base), at: tree.location))
+        var profile = said(member.value, over: Value(.object(base), at: tree.location))
         guard let environments = profile["environments"]?.object else { return profile }
         profile = profile.adding(
             "environments",
             Value(
-                .object(environments.mapped { environment in overlay(of: environment, for: member.key) }),
+                .object(environments.mapped { overlay(of: $0, for: member.key, of: names) }),
                 at: profile["environments"]?.location
             )
         )
@@ -61,12 +64,70 @@ struct ServerSet {
     }
 
     /// What an environment says for all servers, and over it what it says for one.
-    private static func overlay(of environment: Value, for server: String) -> Value {
+    private static func overlay(of environment: Value, for server: String, of names: [String]) -> Value {
         guard let overlay = environment["overlay"], var common = overlay.object else { return environment }
         let own = common["servers"]?[server]
         common["servers"] = nil
+        common["patches"] = common["patches"].map { patches($0, for: server, of: names) }
         let whole = Value(.object(common), at: overlay.location)
-        return environment.adding("overlay", own.map { laid($0, over: whole) } ?? whole)
+        return environment.adding("overlay", own.map { said($0, over: whole) } ?? whole)
+    }
+
+    /// What one server says, over what is said for all: a patch of its own must not undo the others.
+    private static func said(_ own: Value, over common: Value) -> Value {
+        let whole = laid(own, over: common)
+        guard let all = common["patches"]?.array, let more = own["patches"]?.array else { return whole }
+        return whole.adding("patches", Value(.array(all + more), at: own["patches"]?.location))
+    }
+
+    /// The patches said for all servers that may meet an object of one: those that name another server's are left
+    /// to that one.
+    private static func patches(_ patches: Value, for server: String, of names: [String]) -> Value {
+        guard let rules = patches.array else { return patches }
+        let kept = rules.filter { rule in
+            guard let name = rule["target"]?["name"]?.string else { return true }
+            // An object is called as its server, or that and a word: the longest name that fits is whose it is.
+            let owner = names.filter { name == $0 || name.hasPrefix("\($0)-") || name.hasPrefix("\($0).") }
+                .max { $0.count < $1.count }
+            return owner == nil || owner == server
+        }
+        return Value(.array(kept), at: patches.location)
+    }
+
+    /// What is wrong with a setting for this set, and would be ignored.
+    func problems(with setting: Value) -> [Diagnostic] {
+        let known = members.compactMap { $0["name"]?.string }
+        var problems: [Diagnostic] = []
+        if let name = setting["name"] {
+            problems.append(
+                .error(
+                    "the name cannot be set: every server of the profile would have it",
+                    at: name.location,
+                    hint: "the servers are called by their keys under servers"
+                )
+            )
+        }
+        guard let servers = setting["servers"] else { return problems }
+        guard let chosen = servers.object else {
+            return problems + [
+                .error(
+                    "servers must be a mapping of names to servers, not \(servers.kind)",
+                    at: servers.location,
+                    hint: "servers.NAME.KEY=VALUE changes one of them"
+                )
+            ]
+        }
+        for member in chosen where !known.contains(member.key) {
+            problems.append(
+                .error(
+                    "there is no server '\(member.key)'",
+                    at: member.keyLocation,
+                    hint: Suggestion.nearest(to: member.key, in: known)
+                        ?? "the servers are \(known.joined(separator: ", "))"
+                )
+            )
+        }
+        return problems
     }
 
     /// What a setting says for one server: what it says for all, and over it what is under the server's name.

@@ -145,7 +145,7 @@ struct DockerModel {
                 [
                     "test": .array(question.map(Value.string)),
                     "interval": .string("\(health.period.wholeSeconds)s"),
-                    "timeout": .string("\(health.timeout.wholeSeconds)s"),
+                    "timeout": .string("\(server.containerQuestionSeconds)s"),
                     "startPeriod": .string("\(health.startup.wholeSeconds)s"), "retries": 3,
                 ]
             } ?? "NONE"

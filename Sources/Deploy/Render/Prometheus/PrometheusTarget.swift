@@ -30,6 +30,9 @@ package struct PrometheusTarget: RenderTarget {
         return project.servers.first.map { Self.unwatched($0, .note) }
     }
 
+    /// The name of the board of all servers.
+    private static let fleet = "mcp-fleet"
+
     /// A server and the rules that watch it.
     private struct Watched {
         let server: Project.Server
@@ -42,6 +45,15 @@ package struct PrometheusTarget: RenderTarget {
         let servers = project.servers.filter(Self.watches)
         guard !servers.isEmpty else {
             throw InvalidInput(project.servers.map { Self.unwatched($0, .error) })
+        }
+        if let clash = servers.first(where: { $0.name == Self.fleet }) {
+            throw InvalidInput(
+                .error(
+                    "a server is called '\(Self.fleet)', as is the board of all servers",
+                    at: clash.resolved.location("name"),
+                    hint: "give the server another name"
+                )
+            )
         }
         let interval = servers.map(\.resolved.profile.metrics.interval).max()
         let watched = try servers.map { server throws(InvalidInput) in
@@ -71,21 +83,23 @@ package struct PrometheusTarget: RenderTarget {
 
     /// Everything that is rendered, after the servers' own changes.
     ///
-    /// The patches of a set's profile are every server's: what all share is changed once, by the first.
+    /// A server changes what is its own, and every server what all share; what is said for all of them is done once.
     private func documents(_ watched: [Watched], in project: Project) throws(InvalidInput)
         -> [RenderedDocument]
     {
-        var shared = try shared(watched, in: project)
+        let shared = try shared(watched, in: project)
         var documents: [RenderedDocument] = []
-        for (index, one) in watched.enumerated() {
+        for one in watched {
             var own = one.pack.values(one.model, file: "rules/\(one.server.name).yaml")
             own.append(try board(of: one, in: project))
             let patches = RenderPatches(one.server.resolved, for: .prometheus)
             let patched = try patches.applied(to: own + shared)
             documents += patched.prefix(own.count)
-            if index == 0 { shared = Array(patched.dropFirst(own.count)) }
         }
-        return documents + shared
+        let patches = RenderPatches(project, for: .prometheus).only { target in
+            shared.contains { $0.kind == target.kind && (target.name ?? $0.name) == $0.name }
+        }
+        return try documents + patches.applied(to: shared)
     }
 
     /// What all servers share.
@@ -132,7 +146,7 @@ extension PrometheusTarget {
         for one in watched { reader.recorded.merge(one.pack.recorded) { known, _ in known } }
         return try document(
             Dashboard(
-                "mcp-fleet",
+                Self.fleet,
                 template: "fleet",
                 mark: RenderedFile.mark(for: project.name),
                 scope: [

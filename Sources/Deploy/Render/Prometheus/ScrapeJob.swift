@@ -29,12 +29,17 @@ struct ScrapeJob {
     /// What of the scrape would make its numbers wrong.
     var warnings: [Diagnostic] { [anyReplica, staleBetweenScrapes].compactMap(\.self) }
 
-    /// A Service leads a scrape to any one of its replicas, whose counters then look like one that jumps.
+    /// One address for several replicas leads a scrape to any one of them, whose counters then look like one that jumps.
     private var anyReplica: Diagnostic? {
         let replicas = profile.scaling.most
-        guard replicas > 1, endpoints.map(\.address) == [serviceAddress] else { return nil }
+        let isPlatformsOwn = places.servers[server.name] != nil || places.lookups[server.name] != nil
+        guard replicas > 1, !isPlatformsOwn, !profile.observability.prometheusOperator else { return nil }
+        let endpoints = endpoints
+        let isService = endpoints.map(\.address) == [serviceAddress]
+        guard isService || endpoints.count < profile.scaling.least else { return nil }
+        let way = isService ? "the Service" : endpoints.count == 1 ? "one URL" : "\(endpoints.count) URLs"
         return .warning(
-            "prometheus.yml scrapes the Service of '\(server.name)', which leads to any one of \(replicas) replicas",
+            "prometheus.yml scrapes \(way) of '\(server.name)', which \(endpoints.count == 1 ? "leads" : "lead") to any one of \(replicas) replicas",
             at: server.resolved.location("scaling"),
             hint:
                 "observability.prometheusOperator finds every replica; or give each its metrics URL under environments.NAME.targets, and say --env NAME"
@@ -81,6 +86,10 @@ struct ScrapeJob {
 
     /// The jobs as the template sees them: one for every way and path that the endpoints differ in.
     var context: [Value] {
+        if let lookup = places.lookups[server.name] {
+            let job = job(name: server.name, scheme: "http", path: profile.metrics.path, targets: [])
+            return [job.setting("lookup", context(of: lookup))]
+        }
         let endpoints = endpoints
         let ways = endpoints.map { Endpoint(scheme: $0.scheme, address: "", path: $0.path) }.uniqued
         return ways.enumerated().map { index, way in
@@ -91,6 +100,21 @@ struct ScrapeJob {
                 targets: endpoints.filter { $0.scheme == way.scheme && $0.path == way.path }.map(\.address)
             )
         }
+    }
+
+    /// What is looked up has no place for labels: they come by relabeling, where `$1` would be a part of a match.
+    private func context(of lookup: MonitoringPlaces.Lookup) -> Value {
+        [
+            "name": .string(lookup.name), "port": .int(lookup.port),
+            "labels": .array(
+                labels.map {
+                    [
+                        "name": .string($0.key),
+                        "value": .string(($0.value.string ?? "").replacing("$", with: "$$")),
+                    ]
+                }
+            ),
+        ]
     }
 
     private func job(
@@ -104,7 +128,7 @@ struct ScrapeJob {
             "path": .string(path),
             "interval": .string(profile.metrics.interval.profileText),
             "timeout": .string(timeout.profileText), "sampleLimit": .int(Self.sampleLimit),
-            "labels": .object(labels), "targets": .array(targets.map(Value.string)),
+            "labels": .object(labels), "targets": .array(targets.map(Value.string)), "lookup": .null,
             "tokenFile": profile.metrics.tokenFile.map(Value.string) ?? .null,
             "fallbackProtocol": profile.metrics.fallbackProtocol.map { .string($0.rawValue) } ?? .null,
         ]

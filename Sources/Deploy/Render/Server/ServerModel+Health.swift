@@ -68,6 +68,10 @@ extension ServerModel {
         }
     }
 
+    /// How long a platform waits for the answer, in seconds: the question itself gives up before, and can still say why
+    /// or end its session.
+    var containerQuestionSeconds: Int { profile.health.timeout.wholeSeconds + 2 }
+
     /// The same question by what the base image itself brings: bash opens sockets, busybox has a `wget`.
     ///
     /// `nil` in images without a shell, and in those of which nothing is known.

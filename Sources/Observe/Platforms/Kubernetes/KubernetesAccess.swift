@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import FileSystem
 internal import HTTP
+internal import Values
 
 typealias TLSSource = TLSOptions.Source
 

@@ -12,7 +12,6 @@ struct JSONCursor {
     init(_ file: SourceFile) {
         self.file = file
         bytes = Array(file.text.utf8)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
         counted = (offset, 1)
     }
 

@@ -19,6 +19,8 @@ struct FolderChange {
     let path: String
     let old: [UInt8]?
     let new: [UInt8]?
+    /// Whether everybody may read the file, whatever the umask says.
+    var isForEverybody = false
 
     var kind: Kind {
         switch (old, new) {
@@ -33,7 +35,8 @@ struct FolderChange {
         var batch = FileBatch()
         for change in changes {
             switch change.kind {
-            case .create, .update: try batch.stage(change.new ?? [], to: change.path)
+            case .create, .update:
+                try batch.stage(change.new ?? [], to: change.path, isForEverybody: change.isForEverybody)
             case .remove: batch.stageRemoval(of: change.path)
             case .same: break
             }

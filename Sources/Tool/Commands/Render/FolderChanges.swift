@@ -7,6 +7,8 @@ struct FolderChanges {
     let changes: [FolderChange]
     /// Files in the way that no render for this server made.
     let foreign: [Diagnostic]
+    /// What is found there and left alone, though the user may not want it.
+    let warnings: [Diagnostic]
 
     init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws {
         var changes: [FolderChange] = []
@@ -23,7 +25,8 @@ struct FolderChanges {
                 )
             }
             let old = Files.exists(path) ? try Files.read(path) : nil
-            let change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
+            var change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
+            change.isForEverybody = file.isMounted
             changes.append(change)
             if change.kind == .update, !listed.contains(path), let old,
                 let hand = FileOrigin(of: old).hand(besides: owners)
@@ -32,7 +35,12 @@ struct FolderChanges {
             }
         }
         changes += try Self.leftOver(by: plan, of: owners, in: folder, listed: listed)
+        let dropped = try DroppedServers(plan, of: owners, in: folder)
+        for path in dropped.files {
+            changes.append(FolderChange(path: path, old: try Files.read(path), new: nil))
+        }
         self.changes = changes
+        warnings = dropped.doubtful
         self.foreign = foreign.sorted { $0.key < $1.key }.map { hand, paths in
             .error(
                 "\(paths.joined(separator: ", ")) \(paths.count == 1 ? "was" : "were") written \(hand), and would be lost",

@@ -51,7 +51,7 @@ struct RenderOptions: OptionGroup {
         let results = await profiles.concurrentMap { path in
             Result {
                 let project = try project(of: ProfileFile.read(path), resolver)
-                return NamedPlan(project, profile: path, plan: try target.plan(project))
+                return NamedPlan(project: project, profile: path, plan: try target.plan(project))
             }
         }
         var plans: [NamedPlan] = []

@@ -5,18 +5,13 @@ internal import Render
 
 /// A plan and whom it is for.
 struct NamedPlan {
-    let name: String
-    /// The profile's own name, and those of its servers: whose files it may replace.
-    let owners: Set<String>
+    let project: Project
     let profile: String
     let plan: RenderPlan
 
-    init(_ project: Project, profile: String, plan: RenderPlan) {
-        name = project.name
-        owners = Set(project.servers.map(\.name) + [project.name])
-        self.profile = profile
-        self.plan = plan
-    }
+    var name: String { project.name }
+    /// The profile's own name, and those of its servers: whose files it may replace.
+    var owners: Set<String> { Set(project.servers.map(\.name) + [project.name]) }
 }
 
 /// What becomes of what was rendered: printed, written, compared.
@@ -68,6 +63,7 @@ struct RenderOutput: OptionGroup {
                 in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
             )
         }
+        console.tell(folders.flatMap(\.warnings))
         let changes = folders.flatMap(\.changes)
         if showsDifference {
             console.difference(String(decoding: changes.flatMap(\.difference), as: UTF8.self))

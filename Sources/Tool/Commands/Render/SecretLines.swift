@@ -84,7 +84,21 @@ struct SecretLines {
                 return line.unicodeScalars.distance(from: line.startIndex, to: rest.startIndex)
             }
         }
-        return SecretLook.isTelling(text: line) ? 0 : nil
+        return SecretLook.isTelling(text: line) ? 0 : directiveStart(in: line)
+    }
+
+    /// The value of a directive that is named for a secret, as `requirepass x` in a redis.conf or `ENV TOKEN x`.
+    private static func directiveStart(in line: Substring) -> Int? {
+        let words = line.drop { " \t#".contains($0) }.split { $0 == " " || $0 == "\t" }
+        for (index, word) in words.enumerated().prefix(2) where index + 1 < words.count {
+            let isName = index == 0 || ["ENV", "ARG", "set"].contains(words[0])
+            let value = words[index + 1].filter { $0 != "\"" && $0 != "'" }
+            guard isName, words.count == index + 2, !word.contains("="),
+                SecretLook.isSuspicious(name: String(word), text: String(value))
+            else { continue }
+            return line.unicodeScalars.distance(from: line.startIndex, to: words[index + 1].startIndex)
+        }
+        return nil
     }
 }
 

@@ -23,8 +23,10 @@ struct Setting: ArgumentValue {
             } : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard !keys.isEmpty, !keys.contains("") else { return nil }
         let text = String(argument[argument.index(after: equals)...])
-        // What is wrong with a value is told where it stands on the command line.
-        let file = SourceFile(name: "--set \(path)", text: text, hidesSecrets: true)
+        // What is wrong with a value is told where it stands on the command line; a key that names a secret stands in
+        // no text that could tell.
+        let isSecret = keys.contains { $0 == "secrets" || SecretLook.isTelling(name: $0) }
+        let file = SourceFile(name: "--set \(path)", text: text, hidesSecrets: true, isSecret: isSecret)
         guard let value = try? YAML.document(in: file) else { return nil }
         argumentText = argument
         tree = keys.reversed().reduce(value) { inner, key in

@@ -19,7 +19,13 @@ extension ComposeModel {
         places.dashboards = "/etc/grafana/dashboards"
         for server in project.servers where PrometheusTarget.watches(server) {
             let profile = server.resolved.profile
-            places.servers[server.name] = ["\(server.name):\(profile.metrics.port ?? profile.server.port)"]
+            let port = profile.metrics.port ?? profile.server.port
+            // Docker's DNS answers with the addresses of all replicas.
+            if services.contains(where: { $0.name == server.name && $0.replicas != nil }) {
+                places.lookups[server.name] = .init(name: server.name, port: port)
+            } else {
+                places.servers[server.name] = ["\(server.name):\(port)"]
+            }
         }
         let plan = try PrometheusTarget(templates: templates.templates, places: places).plan(project)
         plan.warnings.forEach { warn($0) }

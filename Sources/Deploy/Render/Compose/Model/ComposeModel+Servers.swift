@@ -29,7 +29,8 @@ extension ComposeModel {
         service.build = options.build.map { ComposeText.literal(ComposeSecrets.relative($0)) }
         service.envFile = options.envFile.map { ComposeText.literal(ComposeSecrets.relative($0)) }
         if let command = try server.command() {
-            service.command = command.map(ComposeText.literal)
+            // The image may have an entry point of its own, which 'command' alone would only hand words to.
+            service.entrypoint = command.map(ComposeText.literal)
             service.workingDirectory = ComposeText.literal(profile.runtime.workingDirectory)
         }
         service.graceSeconds = max(15, profile.server.drain.wholeSeconds + 5)
@@ -55,14 +56,14 @@ extension ComposeModel {
         try add(service)
     }
 
-    /// What the container is asked; the script gives up before Docker does, so that it can end its session.
+    /// What the container is asked.
     private func health(of server: ServerModel) -> ComposeService.Health? {
         guard let words = server.containerQuestion else { return nil }
         let health = server.profile.health
         return ComposeService.Health(
             words: words.map(ComposeText.literal),
             intervalSeconds: max(health.period.wholeSeconds, server.usesProbeScript ? 15 : 1),
-            timeoutSeconds: health.timeout.wholeSeconds + 2,
+            timeoutSeconds: server.containerQuestionSeconds,
             startSeconds: health.startup.wholeSeconds
         )
     }

@@ -66,7 +66,7 @@ struct ComposeModel {
     /// A file beside compose.yaml that a service mounts.
     mutating func addConfig(_ key: String, file: String, text: String) {
         configs.append((key, "./\(file)"))
-        files.append(RenderedFile(path: file, text: text, isCompanion: true))
+        files.append(RenderedFile(path: file, text: text, isCompanion: true, isMounted: true))
     }
 
     /// A secret on the host; one that several services read is one.

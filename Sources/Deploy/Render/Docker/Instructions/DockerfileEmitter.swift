@@ -21,10 +21,7 @@ struct DockerfileEmitter {
                 $0.isEmpty ? "#" : "# \($0)"
             }
         case .from(let base):
-            // A comment right above a stage is about it.
-            let isIntroduced =
-                lines.last?.hasPrefix("# ") == true && lines.last?.hasPrefix("# syntax=") == false
-            if !lines.isEmpty, !isIntroduced { lines.append("") }
+            if !lines.isEmpty, base.name.map(isDescribed) != true { lines.append("") }
             lines.append(
                 "FROM " + (base.platform.map { "--platform=\($0) " } ?? "") + base.image
                     + (base.name.map { " AS \($0)" } ?? "")
@@ -35,6 +32,7 @@ struct DockerfileEmitter {
         case .env(let entries): write(entries, "ENV")
         case .label(let entries): write(entries, "LABEL")
         case .argument(let name, let fallback):
+            if lines.last?.hasPrefix("#") == true, !isDescribed(name) { lines.append("") }
             lines.append("ARG \(name)" + (fallback.map { "=\(Self.quoted($0, expands: true))" } ?? ""))
         case .workingDirectory(let path): lines.append("WORKDIR \(Self.path(path))")
         case .user(let user): lines.append("USER \(user)")
@@ -47,6 +45,12 @@ struct DockerfileEmitter {
         case .healthCheck(let check): write(check)
         }
     }
+
+    /// Whether the comment above describes a stage or an argument: it begins with its name.
+    ///
+    /// BuildKit shows such comments, and takes any other right above for a mistake (build checks,
+    /// InvalidDefinitionDescription).
+    private func isDescribed(_ name: String) -> Bool { lines.last?.hasPrefix("# \(name) ") == true }
 
     private mutating func write(_ run: Instruction.Run) {
         var flags = run.mounts.map { mount in

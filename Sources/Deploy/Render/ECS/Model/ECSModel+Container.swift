@@ -94,10 +94,12 @@ extension ECSModel {
     var healthCheck: Value {
         guard let question = server.containerQuestion else { return .null }
         let health = profile.health
+        // ECS waits 60 s at most; what the profile says beyond that is judged with the task definition.
+        let timeout = max(health.timeout.wholeSeconds, min(60, server.containerQuestionSeconds))
         return [
             "command": .array((["CMD"] + question).map(Value.string)),
             "interval": value(.int(health.period.wholeSeconds), at: "health.period"),
-            "timeout": value(.int(health.timeout.wholeSeconds), at: "health.timeout"),
+            "timeout": value(.int(timeout), at: "health.timeout"),
             "retries": 3,
             "startPeriod": value(.int(health.startup.wholeSeconds), at: "health.startup"),
         ]

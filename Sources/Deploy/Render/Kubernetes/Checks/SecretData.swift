@@ -25,7 +25,7 @@ extension ManifestCheck {
 
     private static func encoding(of member: Object.Member, in secret: Value) -> Diagnostic? {
         guard let text = member.value.string else { return nil }
-        guard let bytes = Base64.decoded(text) else {
+        guard let bytes = Base64.decode(text) else {
             return Diagnostic.error(
                 "\(secret.title): the value of '\(member.key)' is not base64",
                 at: member.value.location,

@@ -1,11 +1,11 @@
 /// Base64 as RFC 4648 section 4 has it.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
     )
 
     /// The bytes of a text in base64, line breaks left aside; `nil` for anything else.
-    static func decode(_ text: String) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0
@@ -31,7 +31,7 @@ enum Base64 {
         }
     }
 
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         let bytes = Array(bytes)
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
