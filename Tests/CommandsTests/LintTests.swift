@@ -60,7 +60,8 @@ import Testing
 
     @Test func `finds nothing in a rendered image, and shows no secret of another`() throws {
         try folder.write(
-            "apiVersion: mcpctl.dev/v1\nname: a\npreset: qsys\nversion: 1.0.0\n",
+            "apiVersion: mcpctl.dev/v1\nname: a\npreset: qsys\nversion: 1.0.0\n"
+                + "image: ghcr.io/acme/a:1.0.0\n",
             to: "qsys.yaml"
         )
         let render = try ToolRun(["render", "docker", "-p", "qsys.yaml", "-o", "image"], in: folder)

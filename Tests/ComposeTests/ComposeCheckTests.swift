@@ -11,6 +11,7 @@ struct ComposeCheckTests {
         name: good
         services:
           web:
+            restart: always
             image: ghcr.io/acme/web:1.2.0
             user: "10001:10001"
             read_only: true
@@ -21,7 +22,6 @@ struct ComposeCheckTests {
             healthcheck: {test: [CMD, node, health.js]}
             logging: {driver: json-file, options: {max-size: 10m}}
             deploy: {resources: {limits: {cpus: '0.5', memory: 512m, pids: 100}}}
-            restart: always
             ports: [{target: 3000, published: '3000', host_ip: 127.0.0.1}]
             networks: [inner]
             secrets: [key]
@@ -158,15 +158,15 @@ struct ComposeCheckTests {
         ("unknown-key", "name: good", "name: good\nnetwork: {}"),
         ("config-file", "{file: ./settings}", "{file: ./setings}"),
         ("dependency-condition", "condition: service_healthy", "condition: healthy"),
-        ("separate-networks references unused-definitions", "networks: [inner]", "networks: [outer]"),
-        ("separate-networks unused-definitions", "    networks: [inner]\n", ""),
+        ("separate-networks references", "networks: [inner]", "networks: [outer]"),
+        ("separate-networks", "    networks: [inner]\n", ""),
         ("amounts", "memory: 512m", "memory: 512Mi"),
         ("amounts", "restart: always", "restart: always\n    shm_size: much"),
         (
-            "amounts", "pids: 100}}}\n    restart",
-            "pids: 100}, reservations: {memory: 1g}}}\n    restart"
+            "amounts", "pids: 100}}}\n    ports",
+            "pids: 100}, reservations: {memory: 1g}}}\n    ports"
         ),
-        ("amounts", "pids: 100}}}\n    restart", "pids: 100}, reservations: {cpus: '2'}}}\n    restart"),
+        ("amounts", "pids: 100}}}\n    ports", "pids: 100}, reservations: {cpus: '2'}}}\n    ports"),
         ("heap", "A: plain", "NODE_OPTIONS: --max-old-space-size=512"),
         ("heap", "restart: always", "restart: always\n    command: [node, --max-old-space-size=1024, a.js]"),
         ("scratch", "restart: always", "restart: always\n    tmpfs: [/tmp]"),

@@ -20,7 +20,7 @@ struct ComposeTests {
                 environment: environment,
                 settings: [addition]
             )
-            let document = ComposeDocument(try composed.document(), existingFiles: [])
+            let document = ComposeDocument(try composed.document(), existingFiles: composed.beside)
             #expect(document.findings.map { "\($0.check): \($0.diagnostic.message)" } == [])
             #expect(document.services.count == (document.value["services"]?.object?.count ?? 0))
         }
@@ -50,7 +50,7 @@ struct ComposeTests {
         let composed = try Composed(Composed.set)
         let document = try composed.document()
         #expect(document["services"]?.object?.keys == ["chat", "gateway", "news", "redis", "weather"])
-        let findings = ComposeDocument(document, existingFiles: []).findings
+        let findings = ComposeDocument(document, existingFiles: composed.beside).findings
         #expect(findings.map(\.diagnostic.message) == [])
     }
 
@@ -164,7 +164,7 @@ struct ComposeTests {
         ),
     ])
     func `one server`(more: String, what: String, expected: String) throws {
-        let document = ComposeDocument(try Composed(Self.one(more)).document(), existingFiles: [])
+        let document = ComposeDocument(try Composed(Self.one(more)).document(), existingFiles: nil)
         let server = try #require(document.services.first { $0.name == "weather" })
         let found: String =
             switch what {
@@ -260,7 +260,7 @@ struct ComposeTests {
             job["relabel_configs"]?.array?.contains(["target_label": "service", "replacement": "weather"])
                 == true
         )
-        let checked = ComposeDocument(document, existingFiles: [])
+        let checked = ComposeDocument(document, existingFiles: composed.beside)
         #expect(checked.findings.map(\.diagnostic.message) == [])
         for name in ["prometheus", "alertmanager", "grafana"] {
             let service = try #require(checked.services.first { $0.name == name })

@@ -27,6 +27,9 @@ struct Composed {
         plan = try ComposeTarget(templates: .embedded).plan(project)
     }
 
+    /// What is rendered, by the paths that a Compose file has for it.
+    var beside: Set<String> { Set(plan.files.map { "./\($0.path)" }) }
+
     /// The document as it is read back from the text.
     func document() throws -> Value {
         try YAML.document(in: SourceFile(name: "compose.yaml", text: text("compose.yaml")))

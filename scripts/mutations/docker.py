@@ -2,7 +2,7 @@
 
 DOCKERFILE = "Dockerfile"
 FINAL = "FROM docker.io/library/node:20-bookworm-slim\n"
-HEALTH = """HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \\
+HEALTH = """HEALTHCHECK --interval=10s --timeout=7s --start-period=60s --retries=3 \\
     CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health',{signal:AbortSignal.timeout(5000)}).then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 """
 

@@ -236,7 +236,9 @@ extension DockerfileText {
                 var change = inner.dropFirst(name.count)
                 let countsEmpty = change.first != ":"
                 if !countsEmpty { change = change.dropFirst() }
-                let value = values[name].flatMap { $0.isEmpty && !countsEmpty ? nil : $0 }
+                // Without an operator the empty value is as good as none.
+                let isPlain = change.isEmpty
+                let value = values[name].flatMap { $0.isEmpty && (isPlain || !countsEmpty) ? nil : $0 }
                 let unknown = keepingUnknown ? "${\(inner)}" : ""
                 if change.hasPrefix("-") {
                     result += value ?? String(change.dropFirst())

@@ -19,8 +19,9 @@ extension ComposeCheck {
 }
 
 extension ComposeDocument {
-    /// The files that must lie beside the document, by the paths written in it. Those of secrets come with a
-    /// deployment.
+    /// The files that must lie beside the document, by the paths written in it.
+    ///
+    /// Those of secrets come with a deployment.
     package var namedFiles: [String] {
         let configs = (value["configs"]?.object?.members ?? []).compactMap { $0.value.text("file") }
         let variables = services.flatMap { service in

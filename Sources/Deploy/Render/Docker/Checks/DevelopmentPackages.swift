@@ -27,7 +27,9 @@ extension DockerfileCheck {
         return parts.last == "node_modules" || parts == folder
     }
 
-    /// Whether somebody said that they shall stay. Yarn from version 2 on, which says `--immutable`, has no word for it.
+    /// Whether somebody said that they shall stay.
+    ///
+    /// Yarn from version 2 on, which says `--immutable`, has no word for it.
     private static func isMeant(_ command: ShellCommand) -> Bool {
         ["--include=dev", "--prod=false", "--production=false", "--immutable"].contains(where: command.has)
     }
