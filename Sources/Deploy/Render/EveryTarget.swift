@@ -20,21 +20,51 @@ package struct EveryTarget: RenderTarget {
     }
 
     package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
+        try merged(targets.map { Self.outcome(of: $0, for: project) }, project)
+    }
+
+    package func planOnAllCores(_ project: Project) async throws(InvalidInput) -> RenderPlan {
+        let outcomes = await withTaskGroup(of: (Int, Outcome).self) { group in
+            for (index, target) in targets.enumerated() {
+                group.addTask { (index, Self.outcome(of: target, for: project)) }
+            }
+            var outcomes: [(Int, Outcome)] = []
+            for await outcome in group { outcomes.append(outcome) }
+            return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        return try merged(outcomes, project)
+    }
+
+    /// What came of one target.
+    private enum Outcome: Sendable {
+        case planned(RenderPlan)
+        case leftOut(Diagnostic)
+        case refused([Diagnostic])
+    }
+
+    private static func outcome(of target: any RenderTarget, for project: Project) -> Outcome {
+        if let reason = target.reasonToLeaveOut(project) { return .leftOut(reason) }
+        do throws(InvalidInput) {
+            return .planned(try target.plan(project).inFolder(type(of: target).folder))
+        } catch {
+            return .refused(error.diagnostics)
+        }
+    }
+
+    private func merged(_ outcomes: [Outcome], _ project: Project) throws(InvalidInput) -> RenderPlan {
         var whole = RenderPlan()
         var invalid: [Diagnostic] = []
-        for target in targets {
-            if let reason = target.reasonToLeaveOut(project) {
+        for (target, outcome) in zip(targets, outcomes) {
+            switch outcome {
+            case .planned(let plan): whole.add(plan)
+            case .leftOut(let reason):
                 whole.warnings.append(reason)
                 // What an earlier render wrote there is no longer wanted.
                 let folder = type(of: target).folder
                 whole.folders.formUnion([folder] + project.servers.map { "\(folder)/\($0.name)" })
-                continue
-            }
-            do throws(InvalidInput) {
-                whole.add(try target.plan(project).inFolder(type(of: target).folder))
-            } catch {
+            case .refused(let diagnostics):
                 // What is wrong for all targets is told once.
-                invalid += error.diagnostics.filter { !invalid.contains($0) }
+                invalid += diagnostics.filter { !invalid.contains($0) }
             }
         }
         guard invalid.isEmpty else { throw InvalidInput(invalid) }

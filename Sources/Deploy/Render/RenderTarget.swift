@@ -17,10 +17,17 @@ package protocol RenderTarget: Sendable {
 
     /// Everything that would be written, checked; throws when a deploy of it could not work.
     func plan(_ project: Project) throws(InvalidInput) -> RenderPlan
+
+    /// The same, with parts that are independent made side by side.
+    func planOnAllCores(_ project: Project) async throws(InvalidInput) -> RenderPlan
 }
 
 extension RenderTarget {
     package func reasonToLeaveOut(_ project: Project) -> Diagnostic? { nil }
+
+    package func planOnAllCores(_ project: Project) async throws(InvalidInput) -> RenderPlan {
+        try plan(project)
+    }
 
     /// The plans of all servers in one: each in a folder of its name when the profile lists several.
     func plan(

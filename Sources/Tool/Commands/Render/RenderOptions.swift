@@ -47,7 +47,21 @@ struct RenderOptions: OptionGroup {
     ) async throws -> ExitStatus {
         let templates = try place.templates.set()
         let target = try target(templates)
-        let resolver = ProfileResolver(templates: templates)
+        let plans = try await plans(of: target, ProfileResolver(templates: templates))
+        // Notes are for those who ask: `profile validate` tells them.
+        shared.console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
+        if let status = try await instead(plans, shared.console) { return status }
+        return try await output.deliver(plans, to: shared.console)
+    }
+
+    /// One profile shares the cores among its targets, many among themselves.
+    private func plans(of target: some RenderTarget, _ resolver: ProfileResolver) async throws -> [NamedPlan]
+    {
+        if profiles.count == 1, let path = profiles.first {
+            let project = try project(of: ProfileFile.read(path), resolver)
+            let plan = try await target.planOnAllCores(project)
+            return [NamedPlan(project: project, profile: path, plan: plan)]
+        }
         let results = await profiles.concurrentMap { path in
             Result {
                 let project = try project(of: ProfileFile.read(path), resolver)
@@ -64,10 +78,7 @@ struct RenderOptions: OptionGroup {
             }
         }
         guard invalid.isEmpty else { throw InvalidInput(invalid) }
-        // Notes are for those who ask: `profile validate` tells them.
-        shared.console.tell(plans.flatMap(\.plan.warnings).filter { $0.severity != .note })
-        if let status = try await instead(plans, shared.console) { return status }
-        return try output.deliver(plans, to: shared.console)
+        return plans
     }
 
     private func project(of file: ProfileFile, _ resolver: ProfileResolver) throws -> Project {

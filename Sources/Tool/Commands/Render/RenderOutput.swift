@@ -41,7 +41,7 @@ struct RenderOutput: OptionGroup {
         ),
     ]
 
-    func deliver(_ plans: [NamedPlan], to console: Console) throws -> ExitStatus {
+    func deliver(_ plans: [NamedPlan], to console: Console) async throws -> ExitStatus {
         var seen: Set<String> = []
         if let twice = plans.first(where: { !seen.insert($0.name).inserted })?.name {
             let owners = plans.filter { $0.name == twice }.map(\.profile).joined(separator: " and ")
@@ -56,13 +56,16 @@ struct RenderOutput: OptionGroup {
             console.output(isDryRun ? listing(plans) : plans.map(\.plan.stream).joined())
             return .success
         }
-        let folders = try plans.map { named in
-            try FolderChanges(
-                named.plan,
-                of: named.owners,
-                in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
-            )
+        let compared = await plans.concurrentMap { named in
+            Result {
+                try FolderChanges(
+                    named.plan,
+                    of: named.owners,
+                    in: plans.count > 1 ? FolderName(folder.appending(named.name)) : folder
+                )
+            }
         }
+        let folders = try compared.map { try $0.get() }
         console.tell(folders.flatMap(\.warnings))
         let changes = folders.flatMap(\.changes)
         if showsDifference {
