@@ -35,11 +35,6 @@ package struct DeploymentFiles: Sendable {
         return true
     }
 
-    /// Adds a document whose file says what it is.
-    package mutating func add(_ document: Value, as kind: DeploymentKind) {
-        documents[kind, default: []].append(document)
-    }
-
     /// Adds a Dockerfile, which only its name tells.
     package mutating func add(dockerfile: SourceFile) { dockerfiles.append(dockerfile) }
 
