@@ -95,6 +95,8 @@ import Testing
         let nothing = try ToolRun(["lint", "mcpctl.yaml"], in: folder)
         #expect(nothing.status == 2)
         #expect(nothing.errors.contains("there is nothing to look at in mcpctl.yaml"))
+        let empty = try ToolRun(["lint"], in: TemporaryFolder())
+        #expect(empty.errors.contains("there is nothing to look at in this folder"))
     }
 }
 

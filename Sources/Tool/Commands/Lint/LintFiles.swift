@@ -45,6 +45,10 @@ struct LintFiles: Command {
     var existing: [ObjectName] = []
     var data = DataOptions()
 
+    private var place: String {
+        paths.isEmpty ? "in this folder" : "in " + paths.map { visible($0) }.joined(separator: ", ")
+    }
+
     func run() async throws -> ExitStatus {
         let console = data.shared.console
         var files = DeploymentFiles()
@@ -60,7 +64,7 @@ struct LintFiles: Command {
         guard !files.counts.isEmpty else {
             throw InvalidInput(
                 .error(
-                    "there is nothing to look at in \(paths.map { visible($0) }.joined(separator: ", "))",
+                    "there is nothing to look at \(place)",
                     hint: "name deployment files, or folders with them"
                 )
             )
