@@ -53,6 +53,8 @@ let support: [Target] = [
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
     library("Diagnostics", in: "Support"),
     library("Digest", in: "Support"),
+    library("GoText", in: "Support", links: ["m"]),
+    library("LinearRegex", in: "Support"),
     library("FileSystem", in: "Support"),
     library("Values", in: "Support", ["Diagnostics"], links: ["m"]),
     library("YAML", in: "Support", ["CYAML", "Diagnostics", "Values"]),
@@ -104,11 +106,20 @@ let build: [Target] = [
 
 /// Looks at what runs.
 let observe: [Target] = [
+    library("Exposition", in: "Observe", ["Diagnostics", "GoText"]),
+    library("SampleStore", in: "Observe", ["Diagnostics", "Digest", "FileSystem", "GoText", "LinearRegex"]),
+    library("Scrape", in: "Observe", ["Diagnostics", "Exposition", "SampleStore", "Values"]),
+    library("PromQL", in: "Observe", ["Diagnostics", "GoText", "LinearRegex", "SampleStore"], links: ["m"]),
+    library(
+        "Rules",
+        in: "Observe",
+        ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore", "Values", "YAML"]
+    ),
     library(
         "Platforms",
         in: "Observe",
         ["Diagnostics", "FileSystem", "HTTP", "Processes", "Values", "YAML"]
-    )
+    ),
 ]
 
 let tool: [Target] = [
@@ -126,7 +137,12 @@ let tool: [Target] = [
 ]
 
 let conformance: [Target] = [
-    program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"])
+    program(
+        "promqltest",
+        in: "Conformance",
+        ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore"]
+    ),
+    program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]
 
 /// What several targets of tests share.
@@ -140,6 +156,28 @@ let package = Package(
         tests("Values", ["Diagnostics", "Values"]),
         tests("Diagnostics", ["Diagnostics"]),
         tests("Digest", ["Digest"]),
+        tests("GoText", ["GoText"]),
+        tests("LinearRegex", ["LinearRegex"]),
+        tests("Exposition", ["Diagnostics", "Exposition", "TestSupport"]),
+        tests(
+            "SampleStore",
+            ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "SampleStore", "TestSupport"]
+        ),
+        tests("Scrape", ["Exposition", "SampleStore", "Scrape", "TestSupport"]),
+        tests(
+            "PromQL",
+            [
+                "Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore", "TestSupport",
+                "promqltest",
+            ]
+        ),
+        tests(
+            "Rules",
+            [
+                "Diagnostics", "FileSystem", "GoText", "PromQL", "Rules", "SampleStore", "TestSupport",
+                "Values", "YAML",
+            ]
+        ),
         tests("DockerfileSyntax", ["Diagnostics", "DockerfileSyntax"]),
         tests("FileSystem", ["FileSystem", "TestSupport"]),
         tests("YAML", ["Diagnostics", "TestSupport", "Values", "YAML"]),

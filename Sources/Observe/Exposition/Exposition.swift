@@ -1,0 +1,2 @@
+/// The text formats in which servers expose their metrics.
+package enum Exposition {}

@@ -1,0 +1,2 @@
+/// The query language of Prometheus.
+package enum PromQL {}

@@ -1,0 +1,2 @@
+/// Rule files of Prometheus.
+package enum Rules {}

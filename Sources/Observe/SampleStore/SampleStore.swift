@@ -1,0 +1,2 @@
+/// Series of samples in memory.
+package struct SampleStore {}

@@ -1,0 +1,2 @@
+/// What one scrape of one target brought.
+package struct Scrape {}
