@@ -1,2 +1,0 @@
-/// Series of samples in memory.
-package struct SampleStore {}
