@@ -1,2 +1,0 @@
-/// The query language of Prometheus.
-package enum PromQL {}
