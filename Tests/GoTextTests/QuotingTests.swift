@@ -29,4 +29,11 @@ import Testing
     func `a text is unquoted as Prometheus does`(quoted: String, expected: String?) {
         #expect(GoText.unquoted(quoted) == expected)
     }
+
+    @Test func `a quoted character stands in apostrophes`() {
+        #expect(GoText.quoted("%" as Unicode.Scalar) == "'%'")
+        #expect(GoText.quoted("'" as Unicode.Scalar) == #"'\''"#)
+        #expect(GoText.quoted("\"" as Unicode.Scalar) == #"'"'"#)
+        #expect(GoText.quoted("\n" as Unicode.Scalar) == #"'\n'"#)
+    }
 }

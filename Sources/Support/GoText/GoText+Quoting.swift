@@ -9,6 +9,17 @@ extension GoText {
         return result
     }
 
+    /// A character in apostrophes: the verb `%q` for one.
+    package static func quoted(_ scalar: Unicode.Scalar) -> String {
+        var result = "'"
+        switch scalar {
+        case "'": result += "\\'"
+        case "\"": result += "\""
+        default: appendQuoted(scalar, to: &result)
+        }
+        return result + "'"
+    }
+
     private static func appendQuoted(_ scalar: Unicode.Scalar, to result: inout String) {
         switch scalar {
         case "\"": result += "\\\""

@@ -53,6 +53,8 @@ extension FunctionSignature {
         .init("sqrt", [.vector]),
         .init("sgn", [.vector]),
         .init("round", [.vector, .scalar], .upTo(1)),
+        .init("min_of", [.scalar, .scalar], to: .scalar, isExperimental: true),
+        .init("max_of", [.scalar, .scalar], to: .scalar, isExperimental: true),
         .init("clamp", [.vector, .scalar, .scalar]),
         .init("clamp_max", [.vector, .scalar]),
         .init("clamp_min", [.vector, .scalar]),
@@ -87,6 +89,7 @@ extension FunctionSignature {
         // Time.
         .init("time", [], to: .scalar),
         .init("timestamp", [.vector]),
+        .init("start_timestamp", [.vector]),
         .init("start", [], to: .scalar, isExperimental: true),
         .init("end", [], to: .scalar, isExperimental: true),
         .init("step", [], to: .scalar, isExperimental: true),

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One thing that is wrong with a query's text.
-package struct ParseError: Sendable, Hashable {
+package struct ParseError: Error, Sendable, Hashable {
     /// In the words of Prometheus where it has any.
     package let message: String
     package let range: TextRange
