@@ -51,6 +51,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let support: [Target] = [
     .systemLibrary(name: "CCurl", path: "Sources/Support/CCurl"),
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
+    .systemLibrary(name: "CByteMask", path: "Sources/Support/CByteMask"),
     library("Diagnostics", in: "Support"),
     library("Digest", in: "Support"),
     library("GoText", in: "Support", links: ["m"]),
@@ -106,7 +107,7 @@ let build: [Target] = [
 
 /// Looks at what runs.
 let observe: [Target] = [
-    library("Exposition", in: "Observe", ["Diagnostics", "GoText"]),
+    library("Exposition", in: "Observe", ["CByteMask", "Diagnostics", "GoText"]),
     library("SampleStore", in: "Observe", ["Diagnostics", "Digest", "FileSystem", "GoText", "LinearRegex"]),
     library("Scrape", in: "Observe", ["Diagnostics", "Exposition", "SampleStore", "Values"]),
     library("PromQL", in: "Observe", ["Diagnostics", "GoText", "LinearRegex", "SampleStore"], links: ["m"]),

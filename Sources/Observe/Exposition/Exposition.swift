@@ -1,2 +1,0 @@
-/// The text formats in which servers expose their metrics.
-package enum Exposition {}

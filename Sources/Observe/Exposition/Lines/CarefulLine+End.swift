@@ -1,0 +1,80 @@
+extension CarefulLine {
+    /// The value, and the timestamp and the exemplar that may follow; makes a row of it all.
+    mutating func readEnd(of span: SampleSpan, into rows: inout ExpositionRows) throws(LineFailure) {
+        let value = try readNumber()
+        var timestamp = ExpositionRows.noTimestamp
+        var exemplar: Exemplar?
+        switch dialect {
+        case .text:
+            skipBlanks()
+            if cursor < end { timestamp = try readMilliseconds() }
+            skipBlanks()
+        case .openMetrics:
+            if next == UInt8(ascii: " "), cursor + 1 < end, body[cursor + 1] != UInt8(ascii: "#") {
+                cursor += 1
+                timestamp = try readSeconds()
+            }
+            if take(" # ") { exemplar = try readExemplar(row: rows.count) }
+        }
+        guard cursor == end else {
+            throw fault(next == UInt8(ascii: "\r") ? .carriageReturn : .moreText)
+        }
+        rows.commit(span, value: value, timestamp: timestamp)
+        if let exemplar { rows.exemplars.append(exemplar) }
+    }
+
+    private mutating func takeWord() -> UnsafeBufferPointer<UInt8> {
+        let before = cursor
+        while let byte = next, !Self.isBlank(byte), byte != UInt8(ascii: "\r") { cursor += 1 }
+        return UnsafeBufferPointer(rebasing: body[before..<cursor])
+    }
+
+    private mutating func readNumber() throws(LineFailure) -> Double {
+        let before = cursor
+        let word = takeWord()
+        guard !word.isEmpty else { throw fault(.noValue) }
+        do throws(NumberText.Failure) {
+            return try NumberText.read(word)
+        } catch {
+            switch error {
+            case .malformed: throw fault(.noNumber, at: before)
+            case .outOfRange: throw fault(.numberOutOfRange, at: before)
+            }
+        }
+    }
+
+    private mutating func readMilliseconds() throws(LineFailure) -> Int64 {
+        let before = cursor
+        let word = takeWord()
+        let digits = word.first == UInt8(ascii: "-") ? word.dropFirst() : word[...]
+        guard !digits.isEmpty, digits.allSatisfy(Self.isDigit),
+            let value = Int64(String(decoding: word, as: UTF8.self)), value != ExpositionRows.noTimestamp
+        else { throw fault(.badTimestamp, at: before) }
+        return value
+    }
+
+    private mutating func readSeconds() throws(LineFailure) -> Int64 {
+        let before = cursor
+        let word = takeWord()
+        guard let seconds = try? NumberText.read(word), abs(seconds) < 9e15 else {
+            throw fault(.badTimestamp, at: before)
+        }
+        return Int64(seconds * 1000)
+    }
+
+    /// What follows the number sign: `{trace_id="…"} 0.67 1520879607.789`.
+    private mutating func readExemplar(row: Int) throws(LineFailure) -> Exemplar {
+        let opening = cursor
+        guard take("{") else { throw fault(.noLabelName) }
+        var scratch = ExpositionRows()
+        // Such a text in quotes would be a name, and an exemplar has none.
+        var noName: ByteSpan? = ByteSpan(opening, opening)
+        try readLabels(name: &noName, into: &scratch)
+        let labels = ByteSpan(opening, cursor)
+        guard take(" ") else { throw fault(cursor == end ? .noValue : .notOneSpace) }
+        let value = try readNumber()
+        var timestamp = ExpositionRows.noTimestamp
+        if take(" ") { timestamp = try readSeconds() }
+        return Exemplar(row: UInt32(truncatingIfNeeded: row), labels: labels, value: value, timestamp: timestamp)
+    }
+}

@@ -1,0 +1,85 @@
+/// The samples of one body as columns of offsets into it; nothing is copied.
+///
+/// The body itself stays with its owner, who hands it to whatever turns rows into texts. Rows are meant to be used
+/// again for the next body: they keep their memory.
+package struct ExpositionRows: ~Copyable, Sendable {
+    /// The timestamp of a sample that has none of its own.
+    package static let noTimestamp = Int64.min
+
+    package internal(set) var spans = Column<SampleSpan>()
+    package internal(set) var values = Column<Double>()
+    /// Milliseconds since the epoch, or `noTimestamp`.
+    package internal(set) var timestamps = Column<Int64>()
+    package internal(set) var labels = Column<LabelSpan>()
+    /// The first label of each row, and after the last row the number of all labels.
+    package internal(set) var firstLabels = Column<UInt32>()
+    package internal(set) var exemplars = Column<Exemplar>()
+    /// TYPE, HELP and UNIT lines in their order.
+    package internal(set) var metadata = Column<MetadataSpan>()
+
+    package init() { firstLabels.append(0) }
+
+    package var count: Int { values.count }
+
+    /// Drops all rows and keeps the memory.
+    package mutating func removeAll() {
+        spans.removeAll()
+        values.removeAll()
+        timestamps.removeAll()
+        labels.removeAll()
+        firstLabels.setCount(1)
+        exemplars.removeAll()
+        metadata.removeAll()
+    }
+
+    /// The labels of a row: indices into `labels`.
+    @inline(__always)
+    package func labelRange(of row: Int) -> Range<Int> {
+        Range(uncheckedBounds: (Int(firstLabels[row]), Int(firstLabels[row &+ 1])))
+    }
+
+    /// Ends a row whose labels have been appended.
+    mutating func commit(_ span: SampleSpan, value: Double, timestamp: Int64) {
+        spans.append(span)
+        values.append(value)
+        timestamps.append(timestamp)
+        firstLabels.append(UInt32(truncatingIfNeeded: labels.count))
+    }
+
+    /// Makes room for one more common line, and for as many as one block of memory brings along.
+    mutating func reserveLine() {
+        spans.reserve(1)
+        values.reserve(1)
+        timestamps.reserve(1)
+        firstLabels.reserve(1)
+        labels.reserve(CommonLines.labelsPerLine)
+    }
+}
+
+/// An exemplar (OpenMetrics 1.0, "Exemplars"): an example of what was counted.
+package struct Exemplar: Sendable, BitwiseCopyable {
+    /// The sample it belongs to.
+    package var row: UInt32
+    /// From the first `{` to the last `}`.
+    package var labels: ByteSpan
+    package var value: Double
+    /// Milliseconds since the epoch, or `ExpositionRows.noTimestamp`.
+    package var timestamp: Int64
+}
+
+/// A TYPE, HELP or UNIT line.
+package struct MetadataSpan: Sendable, BitwiseCopyable {
+    package enum Kind: UInt8, Sendable, BitwiseCopyable {
+        case type, help, unit
+    }
+
+    package var kind: Kind
+    /// Of a TYPE line; `unknown` elsewhere.
+    package var type: MetricType
+    /// The metric family's name, without its quotes.
+    package var name: ByteSpan
+    /// What follows the name, with its escapes.
+    package var text: ByteSpan
+    /// How many samples stand before it.
+    package var row: UInt32
+}
