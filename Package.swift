@@ -143,6 +143,7 @@ let conformance: [Target] = [
         in: "Conformance",
         ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore"]
     ),
+    program("expositionbench", in: "Conformance", ["Exposition", "FileSystem"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]
 

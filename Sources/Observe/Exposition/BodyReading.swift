@@ -2,11 +2,12 @@
 struct BodyReading {
     let body: UnsafeBufferPointer<UInt8>
     let parser: ExpositionParser
-    private let common: CommonLines?
+    let common: CommonLines?
     /// Offset of the line to be read next.
-    private(set) var offset = 0
+    var offset = 0
     private(set) var report = ExpositionReport()
-    private var hasEnd = false
+    /// Whether `# EOF` has been read.
+    private(set) var hasEnd = false
 
     init(_ body: UnsafeBufferPointer<UInt8>, _ parser: ExpositionParser) {
         self.body = body
@@ -17,27 +18,63 @@ struct BodyReading {
     var isAtEnd: Bool { offset >= body.count }
 
     /// Reads a run of common lines and the line that ends it.
-    mutating func step(into rows: inout ExpositionRows) throws(ExpositionError) {
-        if let common, !hasEnd {
-            switch common.read(from: &offset, into: &rows) {
-            case .full:
-                try checkSamples(rows)
-                return rows.reserveLine()
-            case .otherLine: break
-            case .otherEnd(let span, let labels):
-                return try read(into: &rows) { (line, rows) throws(LineFailure) in
-                    rows.labels.setCount(rows.labels.count + labels)
-                    line.cursor = Int(span.value)
-                    try line.readEnd(of: span, into: &rows)
-                }
-            }
-            guard !isAtEnd else { return try checkSamples(rows) }
+    mutating func readRun(into rows: inout ExpositionRows) throws(ExpositionError) {
+        rows.reserveLine()
+        guard let common, !hasEnd else { return try readAny(into: &rows) }
+        let stop = common.read(.max, from: &offset, into: &rows)
+        try checkSamples(rows.count, rows)
+        switch stop {
+        case .full, .enough: return
+        case .otherLine where isAtEnd: return
+        case .otherLine: try readAny(into: &rows)
+        case .otherEnd(let span, let labels): try readEnd(of: span, labels, into: &rows)
         }
-        try readAny(into: &rows)
     }
 
+    /// Reads one line.
+    mutating func readLine(into rows: inout ExpositionRows) throws(ExpositionError) {
+        rows.reserveLine()
+        guard let common, !hasEnd else { return try readAny(into: &rows) }
+        let start = offset
+        let stop = common.read(1, from: &offset, into: &rows)
+        guard offset == start else { return try checkSamples(rows.count, rows) }
+        switch stop {
+        case .full, .enough, .otherLine: try readAny(into: &rows)
+        case .otherEnd(let span, let labels): try readEnd(of: span, labels, into: &rows)
+        }
+    }
+
+    /// Reads the rest of a line whose series is already there: that many labels behind the last row's.
+    private mutating func readEnd(
+        of span: SampleSpan,
+        _ labels: Int,
+        into rows: inout ExpositionRows
+    ) throws(ExpositionError) {
+        try read(into: &rows) { (line, rows) throws(LineFailure) in
+            rows.labels.setCount(rows.labels.count + labels)
+            line.cursor = Int(span.value)
+            rows.commit(span, try line.readEnd(&rows))
+        }
+    }
+
+    /// Reads the rest of a line whose first bytes are a series; nothing, and nothing read, if that cannot be.
+    mutating func readEnd(behind count: Int, _ scratch: inout ExpositionRows) -> SampleEnd? {
+        let end = endOfLine
+        var line = CarefulLine(body, offset..<end, parser.dialect, parser.limits)
+        line.cursor = offset + count
+        do throws(LineFailure) {
+            let result = try line.readEnd(&scratch)
+            offset = min(end + 1, body.count)
+            return result
+        } catch {
+            return nil
+        }
+    }
+
+    private var endOfLine: Int { body[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? body.count }
+
     /// Reads one line of any kind.
-    mutating func readAny(into rows: inout ExpositionRows) throws(ExpositionError) {
+    private mutating func readAny(into rows: inout ExpositionRows) throws(ExpositionError) {
         if hasEnd {
             try note(.fault(LineFault(.textAfterEnd, at: offset)))
             offset = body.count
@@ -68,7 +105,7 @@ struct BodyReading {
         into rows: inout ExpositionRows,
         by body: (inout CarefulLine, inout ExpositionRows) throws(LineFailure) -> Void
     ) throws(ExpositionError) {
-        let end = self.body[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? self.body.count
+        let end = endOfLine
         var line = CarefulLine(self.body, offset..<end, parser.dialect, parser.limits)
         let labels = Int(rows.firstLabels[rows.count])
         do throws(LineFailure) {
@@ -78,29 +115,36 @@ struct BodyReading {
             try note(error)
         }
         offset = min(end + 1, self.body.count)
-        try checkSamples(rows)
+        try checkSamples(rows.count, rows)
     }
 
-    private func checkSamples(_ rows: borrowing ExpositionRows) throws(ExpositionError) {
-        guard rows.count <= parser.limits.samples else {
-            let place = PlacedFault(LineFault(.moreText, at: Int(rows.spans[parser.limits.samples].line)), in: body)
-            throw .overLimit(.samples, limit: parser.limits.samples, line: place.line, column: place.column)
-        }
+    private func checkSamples(
+        _ count: Int,
+        _ rows: borrowing ExpositionRows
+    ) throws(ExpositionError) {
+        let limit = parser.limits.samples
+        guard count <= limit else { throw overLimit(.samples, at: Int(rows.spans[limit].line)) }
+    }
+
+    /// The error of too many samples, the last of which stands before the offset.
+    func tooManySamples() -> ExpositionError { overLimit(.samples, at: max(offset - 1, 0)) }
+
+    private func overLimit(_ what: ExpositionError.Limit, at offset: Int) -> ExpositionError {
+        let place = PlacedFault(LineFault(.moreText, at: offset), in: body)
+        let limit =
+            switch what {
+            case .samples: parser.limits.samples
+            case .labels: parser.limits.labels
+            case .nameBytes: parser.limits.nameBytes
+            case .labelValueBytes: parser.limits.labelValueBytes
+            }
+        return .overLimit(what, limit: limit, line: place.line, column: what == .samples ? 1 : place.column)
     }
 
     /// Counts a bad line, or ends the scrape.
     private mutating func note(_ failure: LineFailure) throws(ExpositionError) {
         switch failure {
-        case .overLimit(let what, let offset):
-            let place = PlacedFault(LineFault(.moreText, at: offset), in: body)
-            let limit =
-                switch what {
-                case .samples: parser.limits.samples
-                case .labels: parser.limits.labels
-                case .nameBytes: parser.limits.nameBytes
-                case .labelValueBytes: parser.limits.labelValueBytes
-                }
-            throw .overLimit(what, limit: limit, line: place.line, column: place.column)
+        case .overLimit(let what, let offset): throw overLimit(what, at: offset)
         case .fault(let fault):
             guard parser.mode == .lenient else { throw .malformed(PlacedFault(fault, in: body)) }
             report.badLines += 1

@@ -41,7 +41,7 @@ package struct ExpositionParser: Sendable {
         let limit = min(limits.bodyBytes, 1 << 31)
         guard body.count <= limit else { throw .tooLong(bytes: body.count, limit: limit) }
         var reading = BodyReading(body, self)
-        while !reading.isAtEnd { try reading.step(into: &rows) }
+        while !reading.isAtEnd { try reading.readRun(into: &rows) }
         return try reading.finish()
     }
 }

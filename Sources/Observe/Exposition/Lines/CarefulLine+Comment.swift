@@ -16,7 +16,9 @@ extension CarefulLine {
         let isSeparate = dialect == .text ? skipBlanks() : take(" ")
         guard isSeparate else { return try other(beginning) }
         if dialect == .openMetrics, take("EOF") {
-            guard cursor == end else { throw fault(next == UInt8(ascii: "\r") ? .carriageReturn : .textAfterEnd) }
+            guard cursor == end else {
+                throw fault(next == UInt8(ascii: "\r") ? .carriageReturn : .textAfterEnd)
+            }
             return .end
         }
         let kind: MetadataSpan.Kind

@@ -1,26 +1,34 @@
+/// What stands behind a series.
+struct SampleEnd {
+    var value: Double
+    /// Milliseconds since the epoch, or `ExpositionRows.noTimestamp`.
+    var timestamp = ExpositionRows.noTimestamp
+    var exemplar: Exemplar?
+}
+
 extension CarefulLine {
-    /// The value, and the timestamp and the exemplar that may follow; makes a row of it all.
-    mutating func readEnd(of span: SampleSpan, into rows: inout ExpositionRows) throws(LineFailure) {
-        let value = try readNumber()
-        var timestamp = ExpositionRows.noTimestamp
-        var exemplar: Exemplar?
+    /// The value, and the timestamp and the exemplar that may follow.
+    ///
+    /// The rows give room for the exemplar's labels while they are looked at.
+    mutating func readEnd(_ rows: inout ExpositionRows) throws(LineFailure) -> SampleEnd {
+        skipBlanks()
+        var result = SampleEnd(value: try readNumber())
         switch dialect {
         case .text:
             skipBlanks()
-            if cursor < end { timestamp = try readMilliseconds() }
+            if cursor < end { result.timestamp = try readMilliseconds() }
             skipBlanks()
         case .openMetrics:
             if next == UInt8(ascii: " "), cursor + 1 < end, body[cursor + 1] != UInt8(ascii: "#") {
                 cursor += 1
-                timestamp = try readSeconds()
+                result.timestamp = try readSeconds()
             }
-            if take(" # ") { exemplar = try readExemplar(row: rows.count) }
+            if take(" # ") { result.exemplar = try readExemplar(&rows) }
         }
         guard cursor == end else {
             throw fault(next == UInt8(ascii: "\r") ? .carriageReturn : .moreText)
         }
-        rows.commit(span, value: value, timestamp: timestamp)
-        if let exemplar { rows.exemplars.append(exemplar) }
+        return result
     }
 
     private mutating func takeWord() -> UnsafeBufferPointer<UInt8> {
@@ -63,18 +71,19 @@ extension CarefulLine {
     }
 
     /// What follows the number sign: `{trace_id="…"} 0.67 1520879607.789`.
-    private mutating func readExemplar(row: Int) throws(LineFailure) -> Exemplar {
+    private mutating func readExemplar(_ rows: inout ExpositionRows) throws(LineFailure) -> Exemplar {
         let opening = cursor
         guard take("{") else { throw fault(.noLabelName) }
-        var scratch = ExpositionRows()
-        // Such a text in quotes would be a name, and an exemplar has none.
+        let count = rows.labels.count
+        // A quoted text without a value would be a name, and an exemplar has none.
         var noName: ByteSpan? = ByteSpan(opening, opening)
-        try readLabels(name: &noName, into: &scratch)
+        try readLabels(name: &noName, into: &rows)
+        rows.labels.setCount(count)
         let labels = ByteSpan(opening, cursor)
         guard take(" ") else { throw fault(cursor == end ? .noValue : .notOneSpace) }
         let value = try readNumber()
         var timestamp = ExpositionRows.noTimestamp
         if take(" ") { timestamp = try readSeconds() }
-        return Exemplar(row: UInt32(truncatingIfNeeded: row), labels: labels, value: value, timestamp: timestamp)
+        return Exemplar(row: 0, labels: labels, value: value, timestamp: timestamp)
     }
 }

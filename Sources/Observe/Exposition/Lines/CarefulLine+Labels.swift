@@ -34,7 +34,9 @@ extension CarefulLine {
         let opening = cursor
         guard next == UInt8(ascii: "\"") else { throw fault(.noQuotedValue) }
         let value = try readQuoted()
-        guard value.count <= limits.labelValueBytes else { throw .overLimit(.labelValueBytes, offset: opening) }
+        guard value.count <= limits.labelValueBytes else {
+            throw .overLimit(.labelValueBytes, offset: opening)
+        }
         return value
     }
 

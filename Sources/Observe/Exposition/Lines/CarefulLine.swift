@@ -57,15 +57,17 @@ struct CarefulLine {
     /// A whole sample line, which becomes a row.
     mutating func readSample(into rows: inout ExpositionRows) throws(LineFailure) {
         let name = try readSeries(into: &rows)
-        let isSeparate = dialect == .text ? skipBlanks() : take(" ")
+        // Behind a brace the text format needs no blank.
+        let isClosed = dialect == .text && cursor > start && body[cursor - 1] == UInt8(ascii: "}")
+        let isSeparate = dialect == .text ? skipBlanks() || Self.isBlank(body[cursor - 1]) : take(" ")
         guard cursor < end else { throw fault(.noValue) }
-        guard isSeparate || dialect == .text else { throw fault(.notOneSpace) }
+        guard isSeparate || isClosed else { throw fault(dialect == .text ? .noValue : .notOneSpace) }
         let span = SampleSpan(
             line: UInt32(truncatingIfNeeded: start),
             value: UInt32(truncatingIfNeeded: cursor),
             name: name
         )
-        try readEnd(of: span, into: &rows)
+        rows.commit(span, try readEnd(&rows))
     }
 
     /// The name and the labels; the labels are appended, the name is answered.
@@ -87,7 +89,9 @@ struct CarefulLine {
 
     /// Steps over a name that needs no quotes.
     mutating func takeName(colons: Bool) -> ByteSpan? {
-        guard let first = next, Self.isNameByte(first, colons: colons), !Self.isDigit(first) else { return nil }
+        guard let first = next, Self.isNameByte(first, colons: colons), !Self.isDigit(first) else {
+            return nil
+        }
         let before = cursor
         while let byte = next, Self.isNameByte(byte, colons: colons) { cursor += 1 }
         return ByteSpan(before, cursor)

@@ -18,6 +18,8 @@ struct CommonLines {
         case otherEnd(SampleSpan, labels: Int)
         /// There is no room for another row.
         case full
+        /// As many lines are read as were asked for.
+        case enough
     }
 
     private typealias Bytes = UnsafePointer<UInt8>
@@ -25,6 +27,8 @@ struct CommonLines {
     private let body: Bytes
     /// The last line feed with enough readable bytes behind it.
     private let last: Bytes
+    /// Its offset.
+    let lastLineFeed: Int
     private let labelLimit: Int
     private let nameLimit: Int
     private let valueLimit: Int
@@ -33,9 +37,12 @@ struct CommonLines {
     /// Nothing when the body is too short for reading ahead.
     init?(_ body: UnsafeBufferPointer<UInt8>, _ dialect: Dialect, _ limits: ExpositionLimits) {
         guard let base = body.baseAddress, body.count > Self.margin else { return nil }
-        guard let last = body[..<(body.count - Self.margin)].lastIndex(of: UInt8(ascii: "\n")) else { return nil }
+        guard let last = body[..<(body.count - Self.margin)].lastIndex(of: UInt8(ascii: "\n")) else {
+            return nil
+        }
         self.body = base
         self.last = base + last
+        lastLineFeed = last
         labelLimit = min(limits.labels, Self.labelsPerLine)
         nameLimit = limits.nameBytes
         valueLimit = limits.labelValueBytes
@@ -45,11 +52,18 @@ struct CommonLines {
     /// Reads lines from the offset on, which is the start of one, until one is of another kind.
     ///
     /// Afterwards the offset is the start of the line that was not read.
-    func read(from offset: inout Int, into rows: inout ExpositionRows) -> Stop {
+    func read(_ lines: Int, from offset: inout Int, into rows: inout ExpositionRows) -> Stop {
         var line = body + offset
         var model = Model()
+        var left = lines
         while line <= last {
-            guard rows.spans.room > 0, rows.values.room > 0, rows.timestamps.room > 0, rows.firstLabels.room > 0,
+            guard left > 0 else {
+                offset = line - body
+                return .enough
+            }
+            left &-= 1
+            guard rows.spans.room > 0, rows.values.room > 0, rows.timestamps.room > 0,
+                rows.firstLabels.room > 0,
                 rows.labels.room >= Self.labelsPerLine
             else {
                 offset = line - body
@@ -147,7 +161,10 @@ struct CommonLines {
                 let label = known[count]
                 // The quote behind the value and what follows it are part of what must be the same.
                 guard Int(label.value.end &- origin) &+ 2 <= shared else { break }
-                written[count] = LabelSpan(name: label.name.moved(by: moved), value: label.value.moved(by: moved))
+                written[count] = LabelSpan(
+                    name: label.name.moved(by: moved),
+                    value: label.value.moved(by: moved)
+                )
                 count &+= 1
             }
             if count == model.labels {
@@ -186,7 +203,8 @@ struct CommonLines {
             guard cursor[0] == UInt8(ascii: "\""), cursor - label.value <= valueLimit else { return nil }
             written[count] = LabelSpan(name: label.name, value: ByteSpan(label.value - body, cursor - body))
             count &+= 1
-            let closing = UnsafeRawPointer(cursor).loadUnaligned(fromByteOffset: 1, as: UInt16.self).littleEndian
+            let closing = UnsafeRawPointer(cursor).loadUnaligned(fromByteOffset: 1, as: UInt16.self)
+                .littleEndian
             if closing == 0x207D { return Series(name: name, labels: count, end: cursor + 3) }
             guard cursor[1] == UInt8(ascii: ",") else { return nil }
             cursor += 2
@@ -217,7 +235,9 @@ struct CommonLines {
         else { return nil }
         for index in 0..<count {
             let other = written[index].name
-            guard other.count != length || !Self.same(body + Int(other.start), start, length) else { return nil }
+            guard other.count != length || !Self.same(body + Int(other.start), start, length) else {
+                return nil
+            }
         }
         return (ByteSpan(start - body, end - body), end + 2)
     }

@@ -59,9 +59,11 @@ package enum FaultKind: Sendable, Hashable {
         case .noEnd: "the answer may have been cut off on its way"
         case .unfinishedQuotes: "a line feed in a label value is written as \\n"
         case .noNumber: "numbers are decimal, or one of NaN, +Inf and -Inf"
-        case .unknownType: "the types are counter, gauge, histogram, summary, and untyped (text) or unknown, "
-            + "info, stateset and gaugehistogram (OpenMetrics)"
-        case .badTimestamp: "milliseconds since 1970 as a whole number in the text format, seconds in OpenMetrics"
+        case .unknownType:
+            "the types are counter, gauge, histogram, summary, and untyped (text) or unknown, "
+                + "info, stateset and gaugehistogram (OpenMetrics)"
+        case .badTimestamp:
+            "milliseconds since 1970 as a whole number in the text format, seconds in OpenMetrics"
         case .noMetricName, .emptyMetricName, .secondMetricName, .noLabelName, .noEqualsSign, .noQuotedValue,
             .noCommaOrBrace, .repeatedLabel, .nameAsLabel, .notUTF8, .noValue, .numberOutOfRange, .moreText,
             .foreignUnit, .blankLine, .comment, .notOneSpace, .carriageReturn, .textAfterEnd:

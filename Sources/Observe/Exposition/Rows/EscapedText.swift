@@ -13,7 +13,8 @@ package enum EscapedText: Sendable {
         while index < text.endIndex {
             let byte = text[index]
             index += 1
-            guard byte == UInt8(ascii: "\\"), index < text.endIndex, let meant = meaning(of: text[index]) else {
+            guard byte == UInt8(ascii: "\\"), index < text.endIndex, let meant = meaning(of: text[index])
+            else {
                 result.append(byte)
                 continue
             }

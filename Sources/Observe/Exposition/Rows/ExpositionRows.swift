@@ -39,11 +39,28 @@ package struct ExpositionRows: ~Copyable, Sendable {
     }
 
     /// Ends a row whose labels have been appended.
-    mutating func commit(_ span: SampleSpan, value: Double, timestamp: Int64) {
+    mutating func commit(_ span: SampleSpan, _ end: SampleEnd) {
+        if var exemplar = end.exemplar {
+            exemplar.row = UInt32(truncatingIfNeeded: count)
+            exemplars.append(exemplar)
+        }
         spans.append(span)
-        values.append(value)
-        timestamps.append(timestamp)
+        values.append(end.value)
+        timestamps.append(end.timestamp)
         firstLabels.append(UInt32(truncatingIfNeeded: labels.count))
+    }
+
+    /// Takes the last row back.
+    mutating func removeLast() {
+        let last = count - 1
+        if exemplars.count > 0, Int(exemplars[exemplars.count - 1].row) == last {
+            exemplars.setCount(exemplars.count - 1)
+        }
+        labels.setCount(Int(firstLabels[last]))
+        spans.setCount(last)
+        values.setCount(last)
+        timestamps.setCount(last)
+        firstLabels.setCount(last + 1)
     }
 
     /// Makes room for one more common line, and for as many as one block of memory brings along.

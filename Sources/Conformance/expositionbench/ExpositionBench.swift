@@ -1,0 +1,64 @@
+internal import Exposition
+internal import FileSystem
+
+/// Measures how fast bodies become rows and samples: `expositionbench [--runs N] FILE...`.
+///
+/// A file whose name ends in `.om` is read as OpenMetrics. Times are the shortest of the runs: what disturbs a run
+/// only makes it longer.
+@main
+struct ExpositionBench {
+    static func main() throws {
+        var words = Array(CommandLine.arguments.dropFirst())
+        var runs = 20
+        if words.first == "--runs", words.count > 1, let number = Int(words[1]) {
+            runs = max(number, 1)
+            words.removeFirst(2)
+        }
+        for path in words {
+            let body = try Files.read(path, limit: 1 << 30)
+            let dialect: Dialect = path.hasSuffix(".om") ? .openMetrics : .text
+            try parse(path, body, ExpositionParser(dialect), runs)
+        }
+    }
+
+    private static func parse(
+        _ path: String,
+        _ body: [UInt8],
+        _ parser: ExpositionParser,
+        _ runs: Int
+    ) throws {
+        var rows = ExpositionRows()
+        var bad = 0
+        let seconds = try shortest(of: runs) { bad = try parser.parse(body, into: &rows).badLines }
+        print(
+            "\(path): \(body.count) bytes, \(rows.count) samples, \(rows.labels.count) labels, \(bad) bad lines"
+        )
+        show("parse into rows", body.count, rows.count, seconds)
+        var repeated = RepeatedBodies(parser)
+        let first = try shortest(of: max(runs / 5, 1)) {
+            repeated.reset()
+            bad = try repeated.read(body).badLines
+        }
+        show("first body of a target", body.count, rows.count, first)
+        let again = try shortest(of: runs) { bad = try repeated.read(body).badLines }
+        show("next body of a target", body.count, repeated.values.count, again)
+        if !repeated.isSameShape { print("  (not the same shape)") }
+    }
+
+    static func shortest(of runs: Int, _ work: () throws -> Void) rethrows -> Double {
+        let clock = ContinuousClock()
+        var best = Double.infinity
+        for _ in 0..<runs {
+            let time = try clock.measure(work)
+            let (seconds, attoseconds) = time.components
+            best = min(best, Double(seconds) + Double(attoseconds) * 1e-18)
+        }
+        return best
+    }
+
+    static func show(_ what: String, _ bytes: Int, _ samples: Int, _ seconds: Double) {
+        let speed = Int((Double(bytes) / seconds / 1e6).rounded())
+        let each = (seconds / Double(max(samples, 1)) * 1e10).rounded() / 10
+        print("  \(what): \(speed) MB/s, \(each) ns a sample")
+    }
+}

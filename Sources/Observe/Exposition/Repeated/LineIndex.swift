@@ -1,0 +1,126 @@
+internal import CByteMask
+
+/// Lines seen before, each once: the bytes up to a sample's value, and other lines whole.
+///
+/// The bytes are copies, one behind the other in the order in which lines were first seen, so that a body that repeats
+/// itself is compared with memory read from front to back.
+struct LineIndex: ~Copyable, Sendable {
+    struct Entry: Sendable, BitwiseCopyable {
+        /// Offset in the copied bytes.
+        var start: UInt32
+        var count: UInt32
+        var hash: UInt32
+        /// The TYPE in force behind the line, and but for a TYPE line before it too.
+        var type: MetricType
+        var kind: Kind
+    }
+
+    enum Kind: UInt8, Sendable, BitwiseCopyable {
+        /// The bytes end where the value begins.
+        case sample
+        /// The bytes end with the line feed.
+        case type, other
+    }
+
+    /// Bytes beyond the last copied one that may be read.
+    private static let padding = 16
+
+    private(set) var entries = Column<Entry>()
+    private var bytes = Column<UInt8>(capacity: 4096)
+    /// Index of an entry plus one, or zero; as many as a power of two.
+    private var slots = Column<UInt32>(capacity: 1024)
+
+    init() { clear() }
+
+    var byteCount: Int { bytes.count }
+
+    /// Forgets every line.
+    mutating func clear() {
+        entries.removeAll()
+        bytes.removeAll()
+        makeSlots(1024)
+    }
+
+    private mutating func makeSlots(_ count: Int) {
+        slots.removeAll()
+        slots.reserve(count)
+        slots.base.update(repeating: 0, count: count)
+        slots.setCount(count)
+    }
+
+    /// Whether the bytes at `line` are those of an entry.
+    ///
+    /// At least 16 bytes behind the next line feed must be readable; an entry holds none but as its last byte.
+    @inline(__always)
+    func matches(_ entry: Entry, _ line: UnsafePointer<UInt8>) -> Bool {
+        let known = UnsafePointer(bytes.base) + Int(entry.start)
+        let count = Int(entry.count)
+        var offset = 0
+        while offset &+ 16 <= count {
+            guard mcp_differences(line + offset, known + offset) == 0 else { return false }
+            offset &+= 16
+        }
+        let rest = UInt32(truncatingIfNeeded: (1 << (count &- offset)) &- 1)
+        return mcp_differences(line + offset, known + offset) & rest == 0
+    }
+
+    /// The same where nothing behind the line may be read.
+    func matches(_ entry: Entry, exactly line: UnsafeBufferPointer<UInt8>) -> Bool {
+        line.count >= Int(entry.count)
+            && UnsafeBufferPointer(start: bytes.base + Int(entry.start), count: Int(entry.count))
+                .elementsEqual(line.prefix(Int(entry.count)))
+    }
+
+    func find(_ line: UnsafeBufferPointer<UInt8>, _ type: MetricType, _ kind: Kind) -> Int? {
+        let hash = Self.hash(line, type)
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let index = Int(slots[slot]) - 1
+            let entry = entries[index]
+            if entry.hash == hash, entry.type == type, entry.kind == kind, Int(entry.count) == line.count,
+                matches(entry, exactly: line)
+            {
+                return index
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Adds a line that is not there yet.
+    mutating func add(_ line: UnsafeBufferPointer<UInt8>, _ type: MetricType, _ kind: Kind) -> Int {
+        let start = bytes.count
+        bytes.reserve(line.count + Self.padding)
+        if let base = line.baseAddress { (bytes.base + start).update(from: base, count: line.count) }
+        bytes.setCount(start + line.count)
+        let entry = Entry(
+            start: UInt32(truncatingIfNeeded: start),
+            count: UInt32(truncatingIfNeeded: line.count),
+            hash: Self.hash(line, type),
+            type: type,
+            kind: kind
+        )
+        entries.append(entry)
+        if entries.count * 2 > slots.count {
+            makeSlots(slots.count * 2)
+            for index in 0..<entries.count { insert(index) }
+        } else {
+            insert(entries.count - 1)
+        }
+        return entries.count - 1
+    }
+
+    private mutating func insert(_ index: Int) {
+        var slot = Int(entries[index].hash) & (slots.count - 1)
+        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = UInt32(truncatingIfNeeded: index + 1)
+    }
+
+    /// With the process's own seed, so that no target can choose lines that collide.
+    private static func hash(_ line: UnsafeBufferPointer<UInt8>, _ type: MetricType) -> UInt32 {
+        var hasher = Hasher()
+        hasher.combine(type)
+        hasher.combine(bytes: UnsafeRawBufferPointer(line))
+        return UInt32(truncatingIfNeeded: hasher.finalize())
+    }
+}
