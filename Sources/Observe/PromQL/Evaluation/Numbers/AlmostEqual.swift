@@ -2,7 +2,7 @@ extension Double {
     /// Whether two numbers are the same within a relative error of their mean magnitude.
     ///
     /// The staleness marker is only equal to itself, any other NaN to any NaN.
-    func isAlmostEqual(_ other: Double, within tolerance: Double) -> Bool {
+    package func isAlmostEqual(_ other: Double, within tolerance: Double) -> Bool {
         if isAbsent || other.isAbsent { return isAbsent && other.isAbsent }
         if isNaN && other.isNaN { return true }
         if self == other { return true }
