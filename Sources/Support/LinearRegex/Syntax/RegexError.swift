@@ -5,6 +5,11 @@ package struct RegexError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The part of the pattern that is wrong.
     package let part: String
 
-    /// ``error parsing regexp: missing closing ): `(a` ``
+    package init(code: String, part: String) {
+        self.code = code
+        self.part = part
+    }
+
+    /// The whole message as Prometheus shows it.
     package var description: String { "error parsing regexp: \(code): `\(part)`" }
 }
