@@ -1,3 +1,5 @@
+internal import GoText
+
 /// How Prometheus prints label sets.
 extension Labels: CustomStringConvertible {
     /// As a metric: `up{job="api"}`, `{"my.metric", "a.b"="c"}` where a name is not of the classic kind.
@@ -7,7 +9,7 @@ extension Labels: CustomStringConvertible {
         if Self.isClassicMetricName(name) {
             return parts.isEmpty ? name : "\(name){\(parts.joined(separator: ", "))}"
         }
-        parts.insert(quoted(name), at: 0)
+        parts.insert(GoText.quoted(name), at: 0)
         return "{\(parts.joined(separator: ", "))}"
     }
 
@@ -15,7 +17,7 @@ extension Labels: CustomStringConvertible {
     package var bracedText: String { "{\(pairs.map(Self.text).joined(separator: ", "))}" }
 
     private static func text(name: String, value: String) -> String {
-        "\(isClassicLabelName(name) ? name : quoted(name))=\(quoted(value))"
+        "\(isClassicLabelName(name) ? name : GoText.quoted(name))=\(GoText.quoted(value))"
     }
 
     /// `[a-zA-Z_:][a-zA-Z0-9_:]*`: a metric name that needs no quotes.
@@ -39,17 +41,4 @@ extension Labels: CustomStringConvertible {
             }
         }
     }
-}
-
-private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\\": result += "\\\\"
-        case "\"": result += "\\\""
-        case "\n": result += "\\n"
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
 }
