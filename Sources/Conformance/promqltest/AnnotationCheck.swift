@@ -38,7 +38,7 @@ extension Expectation.Text: CustomStringConvertible {
         switch self {
         case .anything: true
         case .message(let message): text == message
-        case .pattern(let pattern): (try? Regex(pattern)).map { text.contains($0) } ?? false
+        case .pattern(let pattern): (try? LinearRegex(pattern))?.matches(text) ?? false
         }
     }
 

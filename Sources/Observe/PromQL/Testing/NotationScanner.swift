@@ -59,7 +59,8 @@ struct NotationScanner {
         let name = identifier { $0 == UInt8(ascii: ":") }
         if !name.isEmpty { builder.set("__name__", name) }
         skipSpace()
-        if take("{") {
+        // Two braces begin a histogram.
+        if bytes[place...].prefix(2) != [UInt8(ascii: "{"), UInt8(ascii: "{")], take("{") {
             try labels(into: &builder)
         } else if name.isEmpty {
             throw error("expected the name of a metric or {")

@@ -13,6 +13,8 @@ final class Evaluation {
     var deadline: Deadline
     var statistics = QueryStatistics()
     var trace: ExplanationTrace?
+    /// Whether types or units went with the names of metrics, so that series of one metric may fall together.
+    var mergesTypes = false
 
     init(options: QueryOptions, source: any SampleSource, bounds: ClosedRange<Int64>, nodes: Int) {
         self.options = options
@@ -119,7 +121,8 @@ extension Evaluation {
         if options.delaysNameRemoval {
             row.dropsName = true
         } else {
-            row.labels = row.labels.withoutName
+            mergesTypes = mergesTypes || row.labels.hasTypeOrUnit
+            row.labels = row.labels.withoutMetadata
         }
         return row
     }

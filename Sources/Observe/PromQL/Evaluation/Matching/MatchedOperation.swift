@@ -109,7 +109,7 @@ struct MatchedOperation {
         var labels = many.labels[row]
         // A comparison is still the metric; with `bool` its name goes, at once or at the end.
         if !plan.symbol.isComparison || (plan.returnsBool && !delaysNameRemoval) {
-            labels = labels.withoutName
+            labels = labels.withoutMetadata
         }
         if isOneToOne, plan.signature.isOn || !plan.signature.labels.isEmpty {
             labels =
@@ -125,12 +125,13 @@ struct MatchedOperation {
     private func duplicate(_ row: Int, _ other: Int) -> QueryError {
         let labels = one.labels[row]
         let names = plan.signature.labels
+        let pair = [labels, one.labels[other]].sorted()
         let group =
             plan.signature.isOn ? labels.keeping(names) : labels.dropping(names + ["__name__"])
         return .evaluation(
             "found duplicate series for the match group \(group.bracedText) on the "
                 + "\(plan.oneIsLeft ? "left" : "right") hand-side of the operation: "
-                + "[\(labels.bracedText), \(one.labels[other].bracedText)]"
+                + "[\(pair[0].bracedText), \(pair[1].bracedText)]"
                 + ";many-to-many matching not allowed: matching labels must be unique on one side"
         )
     }

@@ -12,6 +12,6 @@ struct LabelReplacePlan: Sendable {
 extension LabelReplacePlan {
     /// The replacement with its references resolved, or `nil` when the text does not match.
     func replaced(_ text: String) -> String? {
-        nil
+        regex.firstMatch(in: text).map { regex.expand(replacement, $0, in: text) }
     }
 }

@@ -63,7 +63,7 @@ extension Evaluation {
         for histogram in histograms {
             let delays = options.delaysNameRemoval
             table.appendEmpty(
-                delays ? histogram.labels : histogram.labels.withoutName,
+                delays ? histogram.labels : histogram.labels.withoutMetadata,
                 dropsName: delays
             )
             for step in 0..<grid.count {

@@ -26,7 +26,7 @@ extension Evaluation {
     func collectedRows(_ node: PlanNode, _ grid: StepGrid) throws(QueryError) -> SeriesTable {
         var table = SeriesTable(steps: grid.count)
         try makeRows(node, grid) { row throws(QueryError) in table.append(row) }
-        guard !options.delaysNameRemoval, node.work.mayMergeRows else { return table }
+        guard !options.delaysNameRemoval, node.work.mayMergeRows || mergesTypes else { return table }
         switch node.work {
         case .window:
             // Rows of different metrics are an error even where they do not meet.

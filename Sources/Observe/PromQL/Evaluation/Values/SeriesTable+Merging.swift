@@ -30,7 +30,7 @@ extension SeriesTable {
     /// Takes the names away that had been kept so far, and merges what falls together.
     mutating func removeDelayedNames() throws(QueryError) {
         for row in 0..<count where dropsName[row] {
-            setLabels(labels[row].withoutName, dropsName: false, at: row)
+            setLabels(labels[row].withoutMetadata, dropsName: false, at: row)
         }
         try mergeEqualRows()
     }
