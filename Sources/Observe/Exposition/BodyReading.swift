@@ -12,7 +12,8 @@ struct BodyReading {
     init(_ body: UnsafeBufferPointer<UInt8>, _ parser: ExpositionParser) {
         self.body = body
         self.parser = parser
-        common = CommonLines(body, parser.dialect, parser.limits)
+        common =
+            parser.readsEveryLineCarefully ? nil : CommonLines(body, parser.dialect, parser.limits)
     }
 
     var isAtEnd: Bool { offset >= body.count }

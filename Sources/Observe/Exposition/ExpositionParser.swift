@@ -12,6 +12,8 @@ package struct ExpositionParser: Sendable {
     package var limits: ExpositionLimits
     /// How many bad lines are kept with their texts; all are counted.
     package var keptFaults = 10
+    /// Reads every line by all the rules, also those that can be read quickly: to compare the two ways.
+    package var readsEveryLineCarefully = false
 
     package init(_ dialect: Dialect, mode: Mode = .lenient, limits: ExpositionLimits = ExpositionLimits()) {
         (self.dialect, self.mode, self.limits) = (dialect, mode, limits)

@@ -8,6 +8,11 @@ package struct ParsedSample: Hashable, Sendable {
     package var timestamp: Int64?
     package var type: MetricType
 
+    package init(name: String, labels: [Label], value: Double, timestamp: Int64?, type: MetricType) {
+        (self.name, self.labels, self.value) = (name, labels, value)
+        (self.timestamp, self.type) = (timestamp, type)
+    }
+
     package struct Label: Hashable, Sendable {
         package var name: String
         package var value: String

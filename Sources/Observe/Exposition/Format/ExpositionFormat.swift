@@ -16,8 +16,8 @@ package enum ExpositionFormat: Sendable, Hashable {
 
     /// What a request offers to read, in the order of preference.
     ///
-    /// As Prometheus 3 asks (RFC 9110, section 12.5.1), so that a target answers it and us alike; JSON comes before
-    /// anything else, because it can still be read.
+    /// As Prometheus 3 asks (RFC 9110, section 12.5.1), so that a target answers it and us alike; JSON is named last,
+    /// because it can still be read.
     package static let accept =
         "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
         + "application/openmetrics-text;version=0.0.1;q=0.5,"

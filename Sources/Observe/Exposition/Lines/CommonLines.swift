@@ -113,7 +113,10 @@ struct CommonLines {
 
     /// The labels were written behind the last ones; whoever reads the end of the line takes them over.
     private func stop(at series: Series, _ line: Bytes) -> Stop {
-        .otherEnd(span(of: series, line), labels: series.labels)
+        // More blanks, or labels behind a blank: the series does not end here.
+        let next = series.end[0]
+        guard next > UInt8(ascii: " "), next != UInt8(ascii: "{") else { return .otherLine }
+        return .otherEnd(span(of: series, line), labels: series.labels)
     }
 
     @inline(__always)

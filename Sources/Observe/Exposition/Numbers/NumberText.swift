@@ -32,6 +32,11 @@ enum NumberText {
         guard let mantissa = parts.first, parts.count <= 2, text.count - unsigned.count <= 1 else {
             return false
         }
+        if parts.count == 2 {
+            let isSigned = parts[1].first == UInt8(ascii: "+") || parts[1].first == UInt8(ascii: "-")
+            let exponent = parts[1].dropFirst(isSigned ? 1 : 0)
+            guard !exponent.isEmpty, exponent.allSatisfy(isDigit) else { return false }
+        }
         let digits = mantissa.filter(isDigit)
         return !digits.isEmpty && mantissa.count - digits.count <= 1
             && mantissa.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
