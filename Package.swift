@@ -144,6 +144,7 @@ let conformance: [Target] = [
         ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore"]
     ),
     program("expositionbench", in: "Conformance", ["Exposition", "FileSystem"]),
+    program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]
 
