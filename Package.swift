@@ -161,7 +161,7 @@ let package = Package(
         tests("Digest", ["Digest"]),
         tests("GoText", ["GoText"]),
         tests("LinearRegex", ["LinearRegex"]),
-        tests("Exposition", ["Diagnostics", "Exposition", "TestSupport"]),
+        tests("Exposition", ["Diagnostics", "Exposition", "TestSupport"], exclude: ["peer.py"]),
         tests(
             "SampleStore",
             ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "SampleStore", "TestSupport"]
