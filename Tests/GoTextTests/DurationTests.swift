@@ -25,14 +25,21 @@ import Testing
     }
 
     @Test(arguments: [
-        "1", "1y1m1d", "-1w", "1.5d", "d", "zz", "5min", "m5", "1h1h", "1ms1s", "00", "1h ", " 1h", "1H",
+        "1", "1y1m1d", "-1w", "d", "zz", "m5", "1h1h", "1ms1s", "00", " 1h",
     ])
     func `a malformed duration is refused`(text: String) {
-        #expect(throws: PromDuration.ParseError.malformed) { try PromDuration(parsing: text) }
         #expect(PromDuration(text) == nil)
+        #expect(throws: PromDuration.ParseError.malformed) { try PromDuration(parsing: text) }
         #expect(
             PromDuration.ParseError.malformed.message(for: text) == "not a valid duration string: \"\(text)\""
         )
+    }
+
+    @Test(arguments: [("5min", "min"), ("1h ", "h "), ("1H", "H"), ("5y1hs", "hs"), ("1.5d", ".")])
+    func `an unknown unit is named`(text: String, unit: String) {
+        #expect(throws: PromDuration.ParseError.unknownUnit(unit)) { try PromDuration(parsing: text) }
+        let error = PromDuration.ParseError.unknownUnit(unit)
+        #expect(error.message(for: text) == "unknown unit \"\(unit)\" in duration \"\(text)\"")
     }
 
     @Test(arguments: ["294y", "200y10400w", "107675d", "2584200h", "99999999999999999999999s"])

@@ -16,6 +16,7 @@ package struct PromDuration: Hashable, Comparable, Sendable {
 
     package enum ParseError: Error, Hashable, Sendable {
         case empty, malformed, outOfRange
+        case unknownUnit(String)
 
         /// The words of Prometheus' `model.ParseDuration`.
         package func message(for text: String) -> String {
@@ -23,6 +24,8 @@ package struct PromDuration: Hashable, Comparable, Sendable {
             case .empty: "empty duration string"
             case .malformed: "not a valid duration string: \(GoText.quoted(text))"
             case .outOfRange: "duration out of range"
+            case .unknownUnit(let unit):
+                "unknown unit \(GoText.quoted(unit)) in duration \(GoText.quoted(text))"
             }
         }
     }
@@ -45,24 +48,22 @@ package struct PromDuration: Hashable, Comparable, Sendable {
         guard !text.isEmpty else { throw .malformed }
         var rest = text
         var sum: Int64 = 0
-        var isTooLong = false
         var units = units[...]
         while !rest.isEmpty {
             let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
-            let name = rest[digits.endIndex...].prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 }
-            guard !digits.isEmpty, let index = units.firstIndex(where: { $0.name.utf8.elementsEqual(name) })
-            else { throw .malformed }
-            let count = Int64(String(decoding: digits, as: UTF8.self))
-            let part = count.map { $0.multipliedReportingOverflow(by: units[index].milliseconds) }
-            if let part, !part.overflow, part.partialValue <= limit - sum {
-                sum += part.partialValue
-            } else {
-                isTooLong = true
+            let name = rest[digits.endIndex...].prefix { !((UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0) }
+            guard !digits.isEmpty, !name.isEmpty else { throw .malformed }
+            guard let index = Self.units.firstIndex(where: { $0.name.utf8.elementsEqual(name) }) else {
+                throw .unknownUnit(String(decoding: name, as: UTF8.self))
             }
+            guard units.indices.contains(index) else { throw .malformed }
+            let count = Int64(String(decoding: digits, as: UTF8.self))
+            let part = count?.multipliedReportingOverflow(by: units[index].milliseconds)
+            guard let part, !part.overflow, part.partialValue <= limit - sum else { throw .outOfRange }
+            sum += part.partialValue
             units = units[(index + 1)...]
             rest = rest[name.endIndex...]
         }
-        if isTooLong { throw .outOfRange }
         return sum
     }
 

@@ -9,6 +9,7 @@ enum Hints {
     static let regexOutsideBraces = "`=~` and `!~` compare labels, between braces: `metric{label=~\"a|b\"}`"
     static let negation =
         "there is no `!`: compare with `== 0`, leave series out with `unless`, or test with `absent()`"
+    static let labelValue = "the value of a label goes in quotation marks: `code=\"200\"`"
     static let escape = "write a backslash twice, or put the text between backticks: `\\\\d` or `` `\\d` ``"
     static let timestamp = "seconds since 1970, as in `@ 1609746000`, or `@ start()` or `@ end()`"
     static let matchesEverything = "name a metric, or demand a label that is not empty: `{job=~\".+\"}`"
@@ -23,7 +24,7 @@ enum Hints {
     }
 
     /// About a character that means nothing in a query.
-    static func character(_ scalar: Unicode.Scalar?, _ lexer: Lexer) -> String? {
+    static func character(_ scalar: Unicode.Scalar?) -> String? {
         switch scalar {
         case "\u{201C}", "\u{201D}", "\u{201E}", "\u{00AB}", "\u{00BB}": "use straight quotation marks: `\"`"
         case "\u{2018}", "\u{2019}", "\u{00B4}": "use straight quotation marks: `'`"
@@ -43,12 +44,12 @@ enum Hints {
         }
     }
 
-    /// About `5min`, `1hour`, `0b101`.
-    static func duration(at start: Int, in lexer: Lexer) -> String? {
-        let rest = lexer.bytes[start...].prefix { $0.isAlphanumeric || $0 == UInt8(ascii: ".") }
+    /// About `5min`, `1hour`, `1.5d`, `0b101`; the text may go on behind it.
+    static func duration(_ text: String) -> String {
+        let rest = text.utf8.prefix { $0.isAlphanumeric || $0 == UInt8(ascii: ".") }
         let digits = rest.prefix { $0.isDigit || $0 == UInt8(ascii: ".") }
-        let number = String(decoding: digits, as: UTF8.self)
-        let unit = String(decoding: rest.dropFirst(digits.count), as: UTF8.self)
+        let number = String(Substring(digits))
+        let unit = String(Substring(rest.dropFirst(digits.count)))
         if number == "0", unit.hasPrefix("b") || unit.hasPrefix("o") {
             return "whole numbers are decimal, hexadecimal as in `0x1F`, or octal as in `017`"
         }

@@ -62,7 +62,11 @@ private struct ExpressionFormatter {
     private mutating func format(_ operation: BinaryOperation, level: Int) {
         // The operand brings an indentation of its own.
         indent(1)
-        formatIndented(operation.left, level: level + 1)
+        if case .number = operation.left.kind {
+            text += printed { $0.printBase(operation) }
+        } else {
+            formatIndented(operation.left, level: level + 1)
+        }
         text += "\n"
         indent(level)
         text += printed { $0.printSymbol(of: operation) }

@@ -44,7 +44,7 @@ struct ExpressionPrinter {
             text += symbol.rawValue
             print(operand)
         case .binary(let operation):
-            print(operation.left)
+            printBase(operation)
             text += " "
             printSymbol(of: operation)
             text += " "
@@ -53,6 +53,15 @@ struct ExpressionPrinter {
             text += "("
             print(inner)
             text += ")"
+        }
+    }
+
+    /// The left operand: a sign before the base of a power would be read as one of the whole.
+    mutating func printBase(_ operation: BinaryOperation) {
+        if operation.symbol == .power, case .number(let base) = operation.left.kind, base.value == .infinity {
+            text += "Inf"
+        } else {
+            print(operation.left)
         }
     }
 

@@ -15,7 +15,7 @@ extension Lexer {
         return fail(
             "bad number or duration syntax: \(written)",
             from: start,
-            hint: Hints.duration(at: start, in: self)
+            hint: Hints.duration(text(start..<bytes.count))
         )
     }
 

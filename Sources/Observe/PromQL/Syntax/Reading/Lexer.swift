@@ -147,6 +147,8 @@ extension Lexer {
         case "a"..."z", "A"..."Z", "_":
             while peek()?.isAlphanumeric == true { position += 1 }
             return token(.identifier, from: start)
+        case "0"..."9", "-", ".":
+            return unexpected("unexpected character inside braces: ", from: start, hint: Hints.labelValue)
         default: return unexpected("unexpected character inside braces: ", from: start)
         }
     }
@@ -180,7 +182,11 @@ extension Lexer {
         case "." where peek(1)?.isDigit == true: return numberOrDuration(from: start)
         default:
             if let word = durationWord(from: start) { return word }
-            return unexpected("unexpected character in duration expression: ", from: start, hint: Hints.range)
+            return unexpected(
+                "unexpected character in duration expression: ",
+                from: start,
+                fallback: Hints.range
+            )
         }
     }
 
@@ -279,13 +285,15 @@ extension Lexer {
     }
 
     /// Complains about the character at the position, which is taken.
-    mutating func unexpected(_ message: String, from start: Int, hint: String? = nil) -> Token {
+    mutating func unexpected(
+        _ message: String,
+        from start: Int,
+        hint: String? = nil,
+        fallback: String? = nil
+    ) -> Token {
         let scalar = takeScalar()
-        return fail(
-            message + GoText.quoted(scalar ?? "\u{FFFD}"),
-            from: start,
-            hint: hint ?? Hints.character(scalar, self)
-        )
+        let hint = hint ?? Hints.character(scalar) ?? fallback
+        return fail(message + GoText.quoted(scalar ?? "\u{FFFD}"), from: start, hint: hint)
     }
 
     /// The character at the position; `nil` at the end.

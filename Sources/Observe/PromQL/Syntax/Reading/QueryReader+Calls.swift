@@ -49,7 +49,7 @@ extension QueryReader {
         advance()
         guard current.kind.continuesAggregation else {
             if current.kind.canFollowName { return try selector(name: text(of: name), from: name.range) }
-            throw unexpected("aggregation")
+            throw unexpected()
         }
         openAggregations += 1
         var grouping = try aggregationGrouping()

@@ -9,7 +9,7 @@ extension QueryReader {
             let duration = try PromDuration(parsing: text)
             return NumberLiteral(Double(duration.milliseconds) / 1000, isDuration: true)
         } catch {
-            throw ParseError(error.message(for: text), at: token.range, hint: Hints.orderOfUnits)
+            throw ParseError(error.message(for: text), at: token.range, hint: Hints.duration(text))
         }
     }
 

@@ -49,7 +49,10 @@ extension QueryReader {
             return LabelMatcher(Matcher("__name__", equals: name), at: label.range)
         }
         advance()
-        guard current.kind == .string else { throw unexpected("label matching", expected: "string") }
+        guard current.kind == .string else {
+            let hint = current.kind == .identifier ? Hints.labelValue : nil
+            throw unexpected("label matching", expected: "string", hint: hint)
+        }
         let value = unquoted(current)
         advance()
         do throws(RegexError) {
