@@ -34,8 +34,14 @@ import Testing
         ] {
             let tree = try PromQLParser().parse(query)
             #expect(tree.description == query)
-            #expect(try PromQLParser().parse(tree.formatted()).description == query)
+            #expect(try PromQLParser().parse(tree.formatted(width: 3000)).description == query)
         }
+    }
+
+    @Test func `a long chain stays readable for the parser when it is broken into lines`() throws {
+        let query = "a" + String(repeating: " + a", count: 300)
+        let formatted = try PromQLParser().parse(query).formatted()
+        #expect(try PromQLParser().parse(formatted).description == query)
     }
 
     @Test func `an expression too long is refused, a long one is not`() {
