@@ -23,7 +23,8 @@ struct NamedSeries: SampleSource {
         }
         let others = matchers.filter { $0.name != "__name__" }
         let named = references[name.value] ?? []
-        return others.isEmpty ? named : named.filter { series in others.allSatisfy { $0.matches(series.labels) } }
+        return others.isEmpty
+            ? named : named.filter { series in others.allSatisfy { $0.matches(series.labels) } }
     }
 
     func read(

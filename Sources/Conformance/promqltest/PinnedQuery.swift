@@ -15,7 +15,11 @@ struct PinnedQuery {
     /// `nil` when the query depends on time even so.
     init?(_ expression: Expression, at time: Int64) {
         let dependsOnTime = expression.contains { node in
-            if case .call(let call) = node.kind { Self.dependingOnTime.contains(call.function.name) } else { false }
+            if case .call(let call) = node.kind {
+                Self.dependingOnTime.contains(call.function.name)
+            } else {
+                false
+            }
         }
         if dependsOnTime { return nil }
         text = Self.pinned(expression, at: time).description

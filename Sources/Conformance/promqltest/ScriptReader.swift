@@ -68,9 +68,11 @@ struct ScriptReader {
         )
         while let line = blockLine() {
             if let metric = Self.startTimestamps(line) {
-                load.started.append(try notation { () throws(NotationError) in
-                    try SeriesNotation.labels(metric)
-                })
+                load.started.append(
+                    try notation { () throws(NotationError) in
+                        try SeriesNotation.labels(metric)
+                    }
+                )
                 continue
             }
             let series = try notation { () throws(NotationError) in try SeriesNotation(parsing: line) }
@@ -120,10 +122,9 @@ struct ScriptReader {
         var query = words[2]
         if isInstant {
             words = Self.words(query, limit: 3)
-            if words.count == 3, words[0] == "at" {
-                time = .instant(try duration(words[1]))
-                query = words[2]
-            }
+            guard words.count == 3, words[0] == "at" else { throw error("invalid evaluation: \(line)") }
+            time = .instant(try duration(words[1]))
+            query = words[2]
         } else {
             words = Self.words(query, limit: 7)
             guard words.count == 7, words[0] == "from", words[2] == "to", words[4] == "step" else {
@@ -220,7 +221,9 @@ struct ScriptReader {
 
     /// At most so many words, the last of which is the rest of the line; never none.
     private static func words(_ line: String, limit: Int) -> [String] {
-        let parts = line.split(maxSplits: limit - 1, omittingEmptySubsequences: true) { $0 == " " || $0 == "\t" }
+        let parts = line.split(maxSplits: limit - 1, omittingEmptySubsequences: true) {
+            $0 == " " || $0 == "\t"
+        }
         let words = parts.map { String(trimmed($0)) }
         return words.isEmpty ? [""] : words
     }

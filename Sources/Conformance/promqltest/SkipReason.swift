@@ -38,7 +38,8 @@ enum SkipReason: Hashable, Comparable, CustomStringConvertible {
                     features.insert("start timestamps")
                 }
             case .subquery(let subquery):
-                let durations = [subquery.window, subquery.moment.offset] + (subquery.step.map { [$0] } ?? [])
+                let durations =
+                    [subquery.window, subquery.moment.offset] + (subquery.step.map { [$0] } ?? [])
                 if durations.contains(where: { $0.milliseconds == nil }) {
                     features.insert("arithmetic in durations")
                 }
@@ -62,7 +63,9 @@ enum SkipReason: Hashable, Comparable, CustomStringConvertible {
         _ features: inout Set<String>
     ) {
         if let boundary = selector.boundary { features.insert("the modifier \(boundary.rawValue)") }
-        if durations.contains(where: { $0.milliseconds == nil }) { features.insert("arithmetic in durations") }
+        if durations.contains(where: { $0.milliseconds == nil }) {
+            features.insert("arithmetic in durations")
+        }
     }
 }
 
