@@ -1,2 +1,0 @@
-/// Rule files of Prometheus.
-package enum Rules {}
