@@ -127,7 +127,7 @@ extension CalendarTime {
             return word.prefix(1) + padded(millisecond, 3) + String(repeating: "0", count: extra)
         case ".999", ",999":
             let digits = fraction(trimmed: true)
-            return digits.isEmpty ? "" : word.prefix(1) + digits.dropFirst()
+            return digits.isEmpty ? "" : String(word.prefix(1) + digits.dropFirst())
         default: return word
         }
     }

@@ -2,7 +2,7 @@
 extension TemplateFunction {
     static let answers: [TemplateFunction] = [
         TemplateFunction("query", [.string]) { call throws(Failure) in
-            do {
+            do throws(TemplateQueryError) {
                 return .samples(try call.environment.query(call.string(0)))
             } catch {
                 throw Failure(reason: error.message)

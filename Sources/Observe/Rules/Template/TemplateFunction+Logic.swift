@@ -23,11 +23,13 @@ extension TemplateFunction {
         },
         TemplateFunction("le", [.any, .any]) { call throws(Failure) in
             let isLess = try isLess(call[0], call[1])
-            return .bool(try isLess || areEqual(call[0], call[1]))
+            let isEqual = try areEqual(call[0], call[1])
+            return .bool(isLess || isEqual)
         },
         TemplateFunction("gt", [.any, .any]) { call throws(Failure) in
             let isLess = try isLess(call[0], call[1])
-            return .bool(try !isLess && !areEqual(call[0], call[1]))
+            let isEqual = try areEqual(call[0], call[1])
+            return .bool(!isLess && !isEqual)
         },
         TemplateFunction("ge", [.any, .any]) { call throws(Failure) in
             .bool(!(try isLess(call[0], call[1])))

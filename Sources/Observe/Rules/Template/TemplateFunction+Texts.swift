@@ -32,7 +32,7 @@ extension TemplateFunction {
     ]
 
     private static func regex(_ pattern: String) throws(Failure) -> LinearRegex {
-        do {
+        do throws(RegexError) {
             return try LinearRegex(pattern)
         } catch {
             throw Failure(reason: error.description)

@@ -26,7 +26,7 @@ extension TemplateFunction {
         },
         TemplateFunction("parseDuration", [.string]) { call throws(Failure) in
             let text = call.string(0)
-            do {
+            do throws(PromDuration.ParseError) {
                 return .float(Double(try PromDuration(parsing: text).milliseconds) / 1000)
             } catch {
                 throw Failure(reason: error.message(for: text))

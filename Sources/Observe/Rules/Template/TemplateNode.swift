@@ -1,7 +1,7 @@
 internal import GoText
 
 /// One part of a parsed template, with its place for messages.
-indirect enum TemplateNode {
+indirect enum TemplateNode: Sendable {
     case text(String)
     case action(TemplatePipe)
     case branch(TemplateBranch)
@@ -11,8 +11,8 @@ indirect enum TemplateNode {
 }
 
 /// `if`, `with` and `range`: a pipeline and two lists.
-struct TemplateBranch {
-    enum Kind: String {
+struct TemplateBranch: Sendable {
+    enum Kind: String, Sendable {
         case condition = "if"
         case with
         case range
@@ -26,7 +26,7 @@ struct TemplateBranch {
 }
 
 /// Commands that hand their values on, and the variables that get the last one.
-struct TemplatePipe {
+struct TemplatePipe: Sendable {
     var variables: [String] = []
     /// Whether the variables exist already: `=` instead of `:=`.
     var isAssignment = false
@@ -42,7 +42,7 @@ struct TemplatePipe {
 }
 
 /// A function or a value with its arguments.
-struct TemplateCommand {
+struct TemplateCommand: Sendable {
     var arguments: [TemplateOperand] = []
     let offset: Int
 
@@ -50,8 +50,8 @@ struct TemplateCommand {
 }
 
 /// What stands in a command.
-struct TemplateOperand {
-    indirect enum Kind {
+struct TemplateOperand: Sendable {
+    indirect enum Kind: Sendable {
         case dot
         case null
         case bool(Bool)

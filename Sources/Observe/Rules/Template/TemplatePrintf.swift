@@ -5,7 +5,7 @@ struct TemplatePrintf {
     /// Longer paddings help nobody, and a template must not be able to ask for much memory.
     private static let maximumWidth = 4096
 
-    private struct Directive {
+    fileprivate struct Directive {
         var plus = false
         var minus = false
         var sharp = false

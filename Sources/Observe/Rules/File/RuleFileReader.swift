@@ -1,0 +1,234 @@
+package import Diagnostics
+internal import GoText
+package import PromQL
+internal import SampleStore
+internal import Values
+internal import YAML
+
+/// Reads files of rules as Prometheus does (its `model/rulefmt`), and PrometheusRule objects of the operator.
+///
+/// Nothing unknown is passed over, and everything that is wrong is told at once.
+package struct RuleFileReader: Sendable {
+    package struct Options: Sendable {
+        package var parser = ParserOptions()
+        /// Takes fields that Prometheus does not know.
+        package var ignoresUnknownFields = false
+        /// Takes only names that were allowed before Prometheus 3.
+        package var requiresClassicNames = false
+
+        package init() {}
+    }
+
+    let options: Options
+    var problems: [Diagnostic] = []
+    var warnings: [Diagnostic] = []
+    private var groupNames: [String: SourceLocation] = [:]
+
+    private init(_ options: Options) { self.options = options }
+
+    package static func read(
+        _ file: SourceFile,
+        _ options: Options = Options()
+    ) throws(InvalidInput) -> RuleFile {
+        var reader = RuleFileReader(options)
+        let groups = reader.groups(of: try YAML.documents(in: file), in: file)
+        guard reader.problems.isEmpty else { throw InvalidInput(reader.problems) }
+        return RuleFile(file: file, groups: groups, warnings: reader.warnings)
+    }
+
+    // MARK: Documents
+
+    private mutating func groups(of documents: [Value], in file: SourceFile) -> [RuleGroup] {
+        var groups: [RuleGroup] = []
+        var plain = 0
+        for document in documents where !document.isNull {
+            if document["kind"] != nil || document["apiVersion"] != nil {
+                groups += self.groups(ofObject: document)
+                continue
+            }
+            plain += 1
+            if plain == 2, let location = document.location {
+                warnings.append(
+                    .warning(
+                        "Prometheus reads only the first document of a file",
+                        at: location,
+                        hint: "move these groups into the first document, or into a file of their own"
+                    )
+                )
+            }
+            guard let fields = fields(of: document, "a file of rules", ["groups"]) else { continue }
+            groups += self.groups(fields["groups"])
+        }
+        return groups
+    }
+
+    /// The groups of a PrometheusRule, or of the objects in a list.
+    private mutating func groups(ofObject object: Value) -> [RuleGroup] {
+        let kind = object["kind"]?.string ?? ""
+        if kind.hasSuffix("List"), let items = object["items"]?.array {
+            return items.flatMap { groups(ofObject: $0) }
+        }
+        guard kind == "PrometheusRule" || object["spec"]?["groups"] != nil else {
+            if let location = object.location {
+                warnings.append(
+                    .warning("an object of kind `\(shortened(kind))` has no rules and is passed over", at: location)
+                )
+            }
+            return []
+        }
+        guard let spec = object["spec"],
+            let fields = fields(of: spec, "the spec of a PrometheusRule", ["groups"])
+        else {
+            problems.append(.error("a PrometheusRule needs a `spec`", at: object.location))
+            return []
+        }
+        // Each object is a file of its own to Prometheus.
+        groupNames = [:]
+        return groups(fields["groups"], isObject: true)
+    }
+
+    private mutating func groups(_ value: Value?, isObject: Bool = false) -> [RuleGroup] {
+        guard let value, let items = list(value, "groups") else { return [] }
+        return items.compactMap { group($0, isObject: isObject) }
+    }
+
+    // MARK: Groups
+
+    private static let groupFields = ["name", "interval", "query_offset", "limit", "rules", "labels"]
+
+    private mutating func group(_ value: Value, isObject: Bool) -> RuleGroup? {
+        let known = Self.groupFields + (isObject ? ["partial_response_strategy"] : [])
+        guard let fields = fields(of: value, "a rule group", known), let location = value.location else {
+            return nil
+        }
+        let name = text(fields["name"]) ?? RuleText("", at: location)
+        if name.text.isEmpty {
+            problems.append(
+                .error("Groupname must not be empty", at: name.location, hint: "give the group a `name`")
+            )
+        } else if let first = groupNames[name.text] {
+            problems.append(
+                .error(
+                    "groupname: \"\(name.text)\" is repeated in the same file",
+                    at: name.location,
+                    notes: [.init("the first one is here", at: first)]
+                )
+            )
+        }
+        groupNames[name.text] = groupNames[name.text] ?? name.location
+        let labels = self.labels(fields["labels"], prefix: "") { _ in nil }
+        let rules = list(fields["rules"], "rules") ?? []
+        return RuleGroup(
+            name: name,
+            interval: duration(fields["interval"]),
+            queryOffset: duration(fields["query_offset"]),
+            limit: integer(fields["limit"]),
+            labels: labels,
+            rules: rules.enumerated().compactMap { index, rule in
+                self.rule(rule, index + 1, in: name.text, labels)
+            },
+            location: location
+        )
+    }
+}
+
+// MARK: Pieces
+
+extension RuleFileReader {
+    /// The fields of a mapping, after complaining about those that nobody knows.
+    mutating func fields(of value: Value, _ kind: String, _ known: [String]) -> Object? {
+        guard let object = value.object else {
+            problems.append(.error("\(kind) is a mapping, not \(value.kind)", at: value.location))
+            return nil
+        }
+        guard !options.ignoresUnknownFields else { return object }
+        for member in object where !known.contains(member.key) {
+            let suggestion = nearest(to: member.key, in: known).map { "did you mean `\($0)`?" }
+            problems.append(
+                .error(
+                    "field \(shortened(member.key)) not found in \(kind)",
+                    at: member.keyLocation ?? value.location,
+                    hint: suggestion ?? "\(kind) has \(known.joined(separator: ", "))"
+                )
+            )
+        }
+        return object
+    }
+
+    mutating func list(_ value: Value?, _ name: String) -> [Value]? {
+        guard let value, !value.isNull else { return nil }
+        if let values = value.array { return values }
+        problems.append(.error("`\(name)` is a list, not \(value.kind)", at: value.location))
+        return nil
+    }
+
+    /// A scalar as the text it was written as, whatever YAML takes it for; `nil` for none and for null.
+    mutating func text(_ value: Value?) -> RuleText? {
+        guard let value, let location = value.location else { return nil }
+        switch value.content {
+        case .string(let text): return RuleText(text, at: location)
+        case .number(let number):
+            return RuleText(ScalarPlaces.plainText(at: location) ?? number.text, at: location)
+        case .bool(let flag):
+            return RuleText(ScalarPlaces.plainText(at: location) ?? (flag ? "true" : "false"), at: location)
+        case .null: return nil
+        case .array, .object:
+            problems.append(.error("expected a text here, not \(value.kind)", at: location))
+            return nil
+        }
+    }
+
+    mutating func duration(_ value: Value?) -> Int64? {
+        guard let text = text(value) else { return nil }
+        do throws(PromDuration.ParseError) {
+            return try PromDuration(parsing: text.text).milliseconds
+        } catch {
+            problems.append(
+                .error(
+                    error.message(for: text.text),
+                    at: text.location,
+                    hint: "write a duration such as 30s, 5m or 1h30m"
+                )
+            )
+            return nil
+        }
+    }
+
+    private mutating func integer(_ value: Value?) -> Int {
+        guard let value, !value.isNull else { return 0 }
+        if let number = value.int { return number }
+        problems.append(.error("`limit` is a whole number, not \(value.kind)", at: value.location))
+        return 0
+    }
+
+    /// Labels or annotations in order of their names.
+    mutating func labels(
+        _ value: Value?,
+        prefix: String,
+        _ kind: String = "label",
+        template: (RuleText) -> AlertTemplate?
+    ) -> [RuleLabel] {
+        guard let value, !value.isNull else { return [] }
+        guard let object = value.object else {
+            problems.append(.error("\(prefix)`\(kind)s` is a mapping, not \(value.kind)", at: value.location))
+            return []
+        }
+        var labels: [RuleLabel] = []
+        for member in object {
+            guard let location = member.keyLocation ?? value.location else { continue }
+            let isReserved = kind == "label" && member.key == "__name__"
+            if isReserved || !isLabelName(member.key) {
+                problems.append(.error("\(prefix)invalid \(kind) name: \(member.key)", at: location))
+            }
+            let text = text(member.value) ?? RuleText("", at: location)
+            labels.append(
+                RuleLabel(name: member.key, nameLocation: location, value: text, template: template(text))
+            )
+        }
+        return labels.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    private func isLabelName(_ name: String) -> Bool {
+        options.requiresClassicNames ? Labels.isClassicLabelName(name) : !name.isEmpty
+    }
+}
