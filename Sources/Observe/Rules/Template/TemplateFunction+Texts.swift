@@ -23,11 +23,11 @@ extension TemplateFunction {
         },
         TemplateFunction("stripDomain", [.string]) { .string(HostAndPort.withoutDomain($0.string(0))) },
         TemplateFunction("match", [.string, .string]) { call throws(Failure) in
-            .bool(try regex(call.string(0)).contains(call.string(1)))
+            .bool(try regex(call.string(0)).matches(call.string(1)))
         },
         TemplateFunction("reReplaceAll", [.string, .string, .string]) { call throws(Failure) in
             let regex = try regex(call.string(0))
-            return .string(regex.replacingAll(in: call.string(2), with: call.string(1)))
+            return .string(regex.replaceAll(in: call.string(2), with: call.string(1)))
         },
     ]
 

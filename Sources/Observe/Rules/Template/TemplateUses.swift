@@ -12,7 +12,7 @@ package struct TemplateUses: Sendable {
     package private(set) var unknownFields: [Label] = []
     /// Whether it comes out differently for another value.
     package private(set) var value = false
-    /// Whether it hands the value itself to a comparison with a whole number, which Go refuses.
+    /// Whether it asks PromQL.
     package private(set) var query = false
     /// Queries that stand in it as text.
     package private(set) var queries: [Label] = []
@@ -52,35 +52,35 @@ package struct TemplateUses: Sendable {
 
     private mutating func visit(_ pipe: TemplatePipe, _ dotIsData: Bool) {
         for command in pipe.commands {
-            for (index, operand) in command.arguments.enumerated() {
-                visit(operand, dotIsData)
-                guard index == 0, case .function(let name) = operand.kind else { continue }
-                if name == "now" { time = true }
-                if name == "query" {
-                    query = true
-                    if case .string(let text, _)? = command.arguments.dropFirst().first?.kind {
-                        queries.append(label(text, command.arguments[1].offset))
-                    }
-                }
-                if name == "index", command.arguments.count == 3,
-                    case .string(let key, _) = command.arguments[2].kind
-                {
-                    note(indexed: command.arguments[1], key, command.arguments[2].offset)
-                }
+            if case .function(let name)? = command.arguments.first?.kind {
+                note(call: name, command.arguments.dropFirst())
+                if name == "index", note(indexed: command.arguments, dotIsData) { continue }
             }
+            for operand in command.arguments { visit(operand, dotIsData) }
         }
     }
 
-    /// `index $labels "name"` names one label.
-    private mutating func note(indexed map: TemplateOperand, _ key: String, _ offset: Int) {
-        switch map.kind {
-        case .variable("$labels", []), .field(["Labels"]):
-            labels.append(label(key, offset))
-            allLabels = false
-        case .variable("$externalLabels", []), .field(["ExternalLabels"]):
-            externalLabels.append(label(key, offset))
-        case .dot, .null, .bool, .constant, .string, .field, .variable, .function, .pipe, .chain: break
+    private mutating func note(call name: String, _ arguments: ArraySlice<TemplateOperand>) {
+        if name == "now" { time = true }
+        guard name == "query" else { return }
+        query = true
+        if let first = arguments.first, case .string(let text, _) = first.kind {
+            queries.append(label(text, first.offset))
         }
+    }
+
+    /// `index $labels "name"` names one label; tells whether it is that.
+    private mutating func note(indexed arguments: [TemplateOperand], _ dotIsData: Bool) -> Bool {
+        guard arguments.count == 3, case .string(let key, _) = arguments[2].kind else { return false }
+        let named = label(key, arguments[2].offset)
+        switch arguments[1].kind {
+        case .variable("$labels", []): labels.append(named)
+        case .field(["Labels"]) where dotIsData: labels.append(named)
+        case .variable("$externalLabels", []): externalLabels.append(named)
+        case .field(["ExternalLabels"]) where dotIsData: externalLabels.append(named)
+        case .dot, .null, .bool, .constant, .string, .field, .variable, .function, .pipe, .chain: return false
+        }
+        return true
     }
 
     private mutating func visit(_ operand: TemplateOperand, _ dotIsData: Bool) {
