@@ -32,7 +32,8 @@ struct TemplateTests {
 
     @Test(arguments: [
         ("plain text", "plain text"),
-        ("{{ 1 }}", "1"), ("{{ 1.0 }}", "1"), ("{{ 0x1F }}", "31"), ("{{ 'a' }}", "97"), ("{{ true }}", "true"),
+        ("{{ 1 }}", "1"), ("{{ 1.0 }}", "1"), ("{{ 0x1F }}", "31"), ("{{ 'a' }}", "97"),
+        ("{{ true }}", "true"),
         ("{{ \"<b>\" | safeHtml }}", "<b>"), ("{{ `raw \\n` }}", "raw \\n"),
         ("{{define \"x\"}}{{.arg0}} {{.arg1}}{{end}}{{template \"x\" (args 1 \"2\")}}", "1 2"),
         ("{{block \"x\" 3}}{{.}}{{end}}", "3"),
@@ -56,9 +57,15 @@ struct TemplateTests {
         ("{{ if and $labels.job (not $labels.nothing) }}yes{{ end }}", "yes"),
         ("{{ or $labels.nothing \"default\" }}", "default"),
         ("{{ $x := 1 }}{{ if true }}{{ $x = 2 }}{{ end }}{{ $x }}", "2"),
-        ("{{ $labels.job }}/{{ .Labels.job }}/{{ index $labels \"job\" }}/{{ $.Labels.job }}", "api/api/api/api"),
+        (
+            "{{ $labels.job }}/{{ .Labels.job }}/{{ index $labels \"job\" }}/{{ $.Labels.job }}",
+            "api/api/api/api"
+        ),
         ("{{ $externalLabels.region }} {{ .ExternalLabels.region }}", "eu eu"),
-        ("{{ $externalURL }} {{ externalURL }} {{ pathPrefix }}", "http://testhost:9090/path/prefix http://testhost:9090/path/prefix /path/prefix"),
+        (
+            "{{ $externalURL }} {{ externalURL }} {{ pathPrefix }}",
+            "http://testhost:9090/path/prefix http://testhost:9090/path/prefix /path/prefix"
+        ),
         ("{{ len $labels }} {{ len \"héé\" }} {{ slice \"abcdef\" 1 3 }}", "3 5 bc"),
         ("a  {{- /* a comment */ -}}  b", "ab"), ("a {{/* c */}} b", "a  b"),
         ("a \n{{- 1 -}}\n b", "a1b"), ("{{- 1}} {{2 -}} ", "1 2"), ("{{3 -2}}", "x"),
@@ -78,20 +85,38 @@ struct TemplateTests {
         ("{{ match \"a+\" \"aa\" }} {{ match \"a+\" \"b\" }}", "true false"),
         ("{{ \"aa bb CC\" | title }} {{ title \"don't-stop foo_bar\" }}", "Aa Bb CC Don't-Stop Foo_bar"),
         ("{{ \"aa bB CC\" | toUpper }} {{ \"aA bB CC\" | toLower }}", "AA BB CC aa bb cc"),
-        ("{{ graphLink \"up\" }} {{ tableLink \"up == 0\" }}", "/graph?g0.expr=up&g0.tab=0 /graph?g0.expr=up+%3D%3D+0&g0.tab=1"),
+        (
+            "{{ graphLink \"up\" }} {{ tableLink \"up == 0\" }}",
+            "/graph?g0.expr=up&g0.tab=0 /graph?g0.expr=up+%3D%3D+0&g0.tab=1"
+        ),
         ("{{ printf \"%0.2f\" (parseDuration \"1h2m10ms\") }}", "3720.01"),
         ("{{ urlQueryEscape \"a b&ü\" }} {{ urlquery \"/\" }}", "a+b%26%C3%BC %2F"),
         ("{{ now }}", "1.435065584128e+09"),
-        ("{{ (1435065584.128 | toTime).Format \"2006-01-02T15:04:05Z07:00 Mon Jan _2 3:04PM\" }}", "2015-06-23T13:19:44Z Tue Jun 23 1:19PM"),
+        (
+            "{{ (1435065584.128 | toTime).Format \"2006-01-02T15:04:05Z07:00 Mon Jan _2 3:04PM\" }}",
+            "2015-06-23T13:19:44Z Tue Jun 23 1:19PM"
+        ),
         ("{{ 1435065584.128 | humanizeTimestamp }}", "2015-06-23 13:19:44.128 +0000 UTC"),
-        ("{{ \"-1\" | humanizeTimestamp }} {{ 9223372036 | humanizeTimestamp }}", "1969-12-31 23:59:59 +0000 UTC 2262-04-11 23:47:16 +0000 UTC"),
+        (
+            "{{ \"-1\" | humanizeTimestamp }} {{ 9223372036 | humanizeTimestamp }}",
+            "1969-12-31 23:59:59 +0000 UTC 2262-04-11 23:47:16 +0000 UTC"
+        ),
         ("{{ toDuration 3661.5 }} {{ toDuration 0.25 | humanizeDuration }}", "1h1m1.5s 250ms"),
-        ("{{ -0.22222 | humanizePercentage }}:{{ 0.0 | humanizePercentage }}:{{ 0.1234567 | humanizePercentage }}:{{ \"1.23456\" | humanizePercentage }}", "-22.22%:0%:12.35%:123.5%"),
+        (
+            "{{ -0.22222 | humanizePercentage }}:{{ 0.0 | humanizePercentage }}:{{ 0.1234567 | humanizePercentage }}:{{ \"1.23456\" | humanizePercentage }}",
+            "-22.22%:0%:12.35%:123.5%"
+        ),
         ("{{ 1234567 | humanizePercentage }}", "1.235e+08%"),
         ("{{ print 1 2 \"a\" 3 4.5 }} {{ println \"x\" 1 }}|", "1 2a3 4.5 x 1\n|"),
-        ("{{ eq 1 1 }}{{ eq \"a\" \"b\" \"a\" }}{{ ne 1 2 }}{{ lt 1.5 2.5 }}{{ le 2 2 }}{{ ge \"b\" \"a\" }}", "truetruetruetruetruetrue"),
+        (
+            "{{ eq 1 1 }}{{ eq \"a\" \"b\" \"a\" }}{{ ne 1 2 }}{{ lt 1.5 2.5 }}{{ le 2 2 }}{{ ge \"b\" \"a\" }}",
+            "truetruetruetruetruetrue"
+        ),
         ("{{ html \"<a href='x'>\" }}", "&lt;a href=&#39;x&#39;&gt;"),
-        ("{{ .ExternalLabels }} {{ (args 1 2) }} {{ (args 1).arg9 }}", "map[region:eu] map[arg0:1 arg1:2] <no value>"),
+        (
+            "{{ .ExternalLabels }} {{ (args 1 2) }} {{ (args 1).arg9 }}",
+            "map[region:eu] map[arg0:1 arg1:2] <no value>"
+        ),
     ])
     func `a template comes out as in Prometheus`(text: String, expected: String) throws {
         if expected == "x" {
@@ -103,23 +128,51 @@ struct TemplateTests {
     }
 
     @Test(arguments: [
-        ("humanize", ["0.0", "1.0", "1234567.0", ".12", "-1", "9223372036854775807", "+Inf", "-Inf", "NaN"], "0:1:1.235M:120m:-1:9.223E:+Inf:-Inf:NaN:"),
-        ("humanize1024", ["0.0", "1.0", "1048576.0", ".12", "1234567", "18446744073709551615", "NaN"], "0:1:1Mi:0.12:1.177Mi:16Ei:NaN:"),
-        ("humanizeDuration", ["0", "1", "60", "3600", "86400", "90000", "-183845", "899.99"], "0s:1s:1m 0s:1h 0m 0s:1d 0h 0m 0s:1d 1h 0m 0s:-2d 3h 4m 5s:14m 59s:"),
-        ("humanizeDuration", [".1", ".0001", ".12345", "60.1", "60.5", "1.2345", "12.345", "NaN"], "100ms:100us:123.5ms:1m 0s:1m 0s:1.234s:12.35s:NaN:"),
-        ("humanizeTimestamp", ["0", "1", "1234567", "+Inf"], "1970-01-01 00:00:00 +0000 UTC:1970-01-01 00:00:01 +0000 UTC:1970-01-15 06:56:07 +0000 UTC:+Inf:"),
+        (
+            "humanize",
+            ["0.0", "1.0", "1234567.0", ".12", "-1", "9223372036854775807", "+Inf", "-Inf", "NaN"],
+            "0:1:1.235M:120m:-1:9.223E:+Inf:-Inf:NaN:"
+        ),
+        (
+            "humanize1024", ["0.0", "1.0", "1048576.0", ".12", "1234567", "18446744073709551615", "NaN"],
+            "0:1:1Mi:0.12:1.177Mi:16Ei:NaN:"
+        ),
+        (
+            "humanizeDuration", ["0", "1", "60", "3600", "86400", "90000", "-183845", "899.99"],
+            "0s:1s:1m 0s:1h 0m 0s:1d 0h 0m 0s:1d 1h 0m 0s:-2d 3h 4m 5s:14m 59s:"
+        ),
+        (
+            "humanizeDuration", [".1", ".0001", ".12345", "60.1", "60.5", "1.2345", "12.345", "NaN"],
+            "100ms:100us:123.5ms:1m 0s:1m 0s:1.234s:12.35s:NaN:"
+        ),
+        (
+            "humanizeTimestamp", ["0", "1", "1234567", "+Inf"],
+            "1970-01-01 00:00:00 +0000 UTC:1970-01-01 00:00:01 +0000 UTC:1970-01-15 06:56:07 +0000 UTC:+Inf:"
+        ),
     ])
-    func `numbers are humanized as Prometheus does`(function: String, inputs: [String], expected: String) throws {
+    func `numbers are humanized as Prometheus does`(function: String, inputs: [String], expected: String)
+        throws
+    {
         let texts = try inputs.map { try render("{{ \(function) \"\($0)\" }}:") }
         #expect(texts.joined() == expected)
     }
 
     @Test(arguments: [
-        ("%d|%5d|%-5d|%05d|%+d|%x|%X|%o|%b|%c|%q|%U", "42 42 42 42 42 255 255 8 5 65 65 65", "42|   42|42   |00042|+42|ff|FF|10|101|A|'A'|U+0041"),
-        ("%f|%.2f|%8.1f|%-8.1f|%e|%g|%G|%v|%.3g", "1.5 1.5 1.25 1.25 1500.0 0.00001 1e21 1e21 1234.5", "1.500000|1.50|     1.2|1.2     |1.500000e+03|1e-05|1E+21|1e+21|1.23e+03"),
-        ("%s|%10s|%-5s|%q|%x|%.2s|%v|%t|%%", "\"a\" \"b\" \"c\" \"d\\\"\" \"hi\" \"long\" \"v\" true", "a|         b|c    |\"d\\\"\"|6869|lo|v|true|%"),
+        (
+            "%d|%5d|%-5d|%05d|%+d|%x|%X|%o|%b|%c|%q|%U", "42 42 42 42 42 255 255 8 5 65 65 65",
+            "42|   42|42   |00042|+42|ff|FF|10|101|A|'A'|U+0041"
+        ),
+        (
+            "%f|%.2f|%8.1f|%-8.1f|%e|%g|%G|%v|%.3g", "1.5 1.5 1.25 1.25 1500.0 0.00001 1e21 1e21 1234.5",
+            "1.500000|1.50|     1.2|1.2     |1.500000e+03|1e-05|1E+21|1e+21|1.23e+03"
+        ),
+        (
+            "%s|%10s|%-5s|%q|%x|%.2s|%v|%t|%%", "\"a\" \"b\" \"c\" \"d\\\"\" \"hi\" \"long\" \"v\" true",
+            "a|         b|c    |\"d\\\"\"|6869|lo|v|true|%"
+        ),
         ("%d", "1.5", "%!d(float64=1.5)"), ("%s", "1", "%!s(int=1)"), ("%d", "", "%!d(MISSING)"),
-        ("x", "1", "x%!(EXTRA int=1)"), ("%*d", "5 3", "    3"), ("%!", "1", "%!!(int=1)"), ("%", "", "%!(NOVERB)"),
+        ("x", "1", "x%!(EXTRA int=1)"), ("%*d", "5 3", "    3"), ("%!", "1", "%!!(int=1)"),
+        ("%", "", "%!(NOVERB)"),
         ("%T %T %T", "1 1.5 \"x\"", "int float64 string"),
     ])
     func `printf knows Go's verbs`(format: String, arguments: String, expected: String) throws {
@@ -151,15 +204,42 @@ struct TemplateTests {
     }
 
     @Test(arguments: [
-        ("{{ query \"none\" | first }}", ":130: executing \"__alert_Test\" at <first>: error calling first: first() called on vector with no elements"),
-        ("{{ humanize \"one\" }}", ":115: executing \"__alert_Test\" at <humanize \"one\">: error calling humanize: strconv.ParseFloat: parsing \"one\": invalid syntax"),
-        ("{{ (query \"none\").banana }}", ":122: executing \"__alert_Test\" at <\"none\">: can't evaluate field banana in type template.queryResult"),
-        ("{{ .Foo }}", ":115: executing \"__alert_Test\" at <.Foo>: can't evaluate field Foo in type struct { Labels map[string]string; ExternalLabels map[string]string; ExternalURL string; Value interface {} }"),
-        ("{{ gt $value 1 }}", ":115: executing \"__alert_Test\" at <gt $value 1>: error calling gt: incompatible types for comparison"),
-        ("{{ toUpper $value }}", ":123: executing \"__alert_Test\" at <$value>: wrong type for value; expected string; got float64"),
-        ("{{ humanize 1 2 }}", ":115: executing \"__alert_Test\" at <humanize>: wrong number of args for humanize: want 1 got 2"),
-        ("{{ template \"no\" }}", ":115: executing \"__alert_Test\" at <{{template \"no\"}}>: template \"no\" not defined"),
-        ("{{ query \"other\" }}", ":115: executing \"__alert_Test\" at <query \"other\">: error calling query: no such query"),
+        (
+            "{{ query \"none\" | first }}",
+            ":130: executing \"__alert_Test\" at <first>: error calling first: first() called on vector with no elements"
+        ),
+        (
+            "{{ humanize \"one\" }}",
+            ":115: executing \"__alert_Test\" at <humanize \"one\">: error calling humanize: strconv.ParseFloat: parsing \"one\": invalid syntax"
+        ),
+        (
+            "{{ (query \"none\").banana }}",
+            ":122: executing \"__alert_Test\" at <\"none\">: can't evaluate field banana in type template.queryResult"
+        ),
+        (
+            "{{ .Foo }}",
+            ":115: executing \"__alert_Test\" at <.Foo>: can't evaluate field Foo in type struct { Labels map[string]string; ExternalLabels map[string]string; ExternalURL string; Value interface {} }"
+        ),
+        (
+            "{{ gt $value 1 }}",
+            ":115: executing \"__alert_Test\" at <gt $value 1>: error calling gt: incompatible types for comparison"
+        ),
+        (
+            "{{ toUpper $value }}",
+            ":123: executing \"__alert_Test\" at <$value>: wrong type for value; expected string; got float64"
+        ),
+        (
+            "{{ humanize 1 2 }}",
+            ":115: executing \"__alert_Test\" at <humanize>: wrong number of args for humanize: want 1 got 2"
+        ),
+        (
+            "{{ template \"no\" }}",
+            ":115: executing \"__alert_Test\" at <{{template \"no\"}}>: template \"no\" not defined"
+        ),
+        (
+            "{{ query \"other\" }}",
+            ":115: executing \"__alert_Test\" at <query \"other\">: error calling query: no such query"
+        ),
     ])
     func `a template that fails says where, as Go does`(text: String, expected: String) throws {
         let error = #expect(throws: TemplateError.self) { try render(text) }

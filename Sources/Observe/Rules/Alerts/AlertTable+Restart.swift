@@ -97,8 +97,10 @@ extension AlertTable {
     }
 
     private static func labels(of value: Value?) -> Labels {
-        Labels((value?.object ?? Object()).compactMap { member in
-            member.value.string.map { (member.key, $0) }
-        })
+        Labels(
+            (value?.object ?? Object()).compactMap { member in
+                member.value.string.map { (member.key, $0) }
+            }
+        )
     }
 }

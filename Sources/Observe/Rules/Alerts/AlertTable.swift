@@ -158,12 +158,19 @@ extension AlertTable {
         }
     }
 
+    /// The label sets that alerts have or had.
+    var knownLabels: [Labels] { slots.map(\.labels) }
+
     /// The series `ALERTS` of a slot in a state.
     mutating func alertsSeries(_ slot: Int, _ state: ActiveAlert.State) -> Labels {
         let known = state == .firing ? slots[slot].series.firing : slots[slot].series.pending
         if let known { return known }
         let labels = rule.seriesLabels("ALERTS", of: slots[slot].labels, state: state)
-        if state == .firing { slots[slot].series.firing = labels } else { slots[slot].series.pending = labels }
+        if state == .firing {
+            slots[slot].series.firing = labels
+        } else {
+            slots[slot].series.pending = labels
+        }
         return labels
     }
 
@@ -175,12 +182,15 @@ extension AlertTable {
         return labels
     }
 
-    /// Gives up the memory of label sets that have no alert, when they are many.
-    mutating func forget() {
-        guard slots.count > 64, slots.count(where: { $0.alert != nil }) * 2 < slots.count else { return }
+    /// Gives up the memory of label sets that have no alert, when they are many; tells whether slots moved.
+    mutating func forget() -> Bool {
+        guard slots.count > 64, slots.count(where: { $0.alert != nil }) * 2 < slots.count else {
+            return false
+        }
         slots.removeAll { $0.alert == nil }
         places = [:]
         for (index, slot) in slots.enumerated() { places[slot.labels] = index }
+        return true
     }
 
     /// Puts an alert where it was, as after a restart.

@@ -57,7 +57,9 @@ struct AlertingRule: Sendable {
     }
 
     /// The annotations of an alert, by name; what asks PromQL was answered when the condition last held.
-    func annotations(of alert: ActiveAlert, in environment: TemplateEnvironment) -> [(name: String, value: String)] {
+    func annotations(of alert: ActiveAlert, in environment: TemplateEnvironment) -> [(
+        name: String, value: String
+    )] {
         let data = data(alert.sampleLabels, alert.value)
         return annotations.map { annotation in
             if let known = alert.queried[annotation.name] { return (annotation.name, known) }

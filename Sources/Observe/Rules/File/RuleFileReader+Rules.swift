@@ -11,31 +11,36 @@ extension RuleFileReader {
     ]
 
     mutating func rule(_ value: Value, _ number: Int, in group: String, _ groupLabels: [RuleLabel]) -> Rule? {
-        guard let fields = fields(of: value, "a rule", Self.ruleFields), let location = value.location else {
+        guard let members = fields.members(of: value, "a rule", Self.ruleFields),
+            let location = value.location
+        else {
             return nil
         }
-        let known = problems.count
-        let record = text(fields["record"]).flatMap { $0.text.isEmpty ? nil : $0 }
-        let alert = text(fields["alert"]).flatMap { $0.text.isEmpty ? nil : $0 }
+        let known = fields.problems.count
+        let record = fields.text(members["record"]).flatMap { $0.text.isEmpty ? nil : $0 }
+        let alert = fields.text(members["alert"]).flatMap { $0.text.isEmpty ? nil : $0 }
         let name = alert ?? record ?? RuleText("", at: location)
         let prefix = "group \(GoText.quoted(group)), rule \(number), \(GoText.quoted(name.text)): "
         func complain(_ message: String, at place: SourceLocation?, hint: String? = nil) -> Diagnostic {
             .error(prefix + message, at: place, hint: hint)
         }
         if let record, alert != nil {
-            problems.append(complain("only one of 'record' and 'alert' must be set", at: record.location))
+            fields.problems.append(
+                complain("only one of 'record' and 'alert' must be set", at: record.location)
+            )
         } else if record == nil, alert == nil {
-            problems.append(complain("one of 'record' or 'alert' must be set", at: location))
+            fields.problems.append(complain("one of 'record' or 'alert' must be set", at: location))
         }
-        let keys = self.keys(of: fields)
-        let hold = duration(fields["for"]) ?? 0
-        let keepFiringFor = duration(fields["keep_firing_for"]) ?? 0
+        let keys = self.keys(of: members)
+        let hold = fields.duration(members["for"]) ?? 0
+        let keepFiringFor = fields.duration(members["keep_firing_for"]) ?? 0
         if let record {
             for (key, isSet) in [
-                ("annotations", fields["annotations"]?.object.map { !$0.isEmpty } ?? false), ("for", hold != 0),
+                ("annotations", members["annotations"]?.object.map { !$0.isEmpty } ?? false),
+                ("for", hold != 0),
                 ("keep_firing_for", keepFiringFor != 0),
             ] where isSet {
-                problems.append(
+                fields.problems.append(
                     complain(
                         "invalid field '\(key)' in recording rule",
                         at: keys[key] ?? record.location,
@@ -45,18 +50,20 @@ extension RuleFileReader {
             }
             check(recordName: record, complain)
         }
-        let (expression, tree) = self.expression(fields["expr"], at: keys["expr"] ?? location, complain)
+        let (expression, tree) = self.expression(members["expr"], at: keys["expr"] ?? location, complain)
         let kind: Rule.Kind = alert == nil ? .recording : .alerting
-        var own = labels(fields["labels"], prefix: prefix) { _ in nil }
+        var own = labels(members["labels"], prefix: prefix) { _ in nil }
         own += groupLabels.filter { label in !own.contains { $0.name == label.name } }
         own.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        let annotations = labels(fields["annotations"], prefix: prefix, "annotation") { _ in nil }
+        let annotations = labels(members["annotations"], prefix: prefix, "annotation") { _ in nil }
         let templated = kind == .alerting
         let finished = (
             labels: own.map { templated ? withTemplate($0, "label", name.text, prefix) : $0 },
-            annotations: annotations.map { templated ? withTemplate($0, "annotation", name.text, prefix) : $0 }
+            annotations: annotations.map {
+                templated ? withTemplate($0, "annotation", name.text, prefix) : $0
+            }
         )
-        guard let expression, let tree, problems.count == known else { return nil }
+        guard let expression, let tree, fields.problems.count == known else { return nil }
         return Rule(
             kind: kind,
             name: name,
@@ -82,10 +89,12 @@ extension RuleFileReader {
         _ complain: (String, SourceLocation?, String?) -> Diagnostic
     ) {
         if options.requiresClassicNames, !Labels.isClassicMetricName(record.text) {
-            problems.append(complain("invalid recording rule name: \(record.text)", record.location, nil))
+            fields.problems.append(
+                complain("invalid recording rule name: \(record.text)", record.location, nil)
+            )
         }
         if record.text.contains(where: { $0 == "{" || $0 == "}" }) {
-            problems.append(
+            fields.problems.append(
                 complain(
                     "braces present in the recording rule name; should it be in expr?: \(record.text)",
                     record.location,
@@ -101,14 +110,16 @@ extension RuleFileReader {
         at location: SourceLocation,
         _ complain: (String, SourceLocation?, String?) -> Diagnostic
     ) -> (RuleText?, Expression?) {
-        guard let text = text(value), !text.text.isEmpty else {
-            problems.append(complain("field 'expr' must be set in rule", value?.location ?? location, nil))
+        guard let text = fields.text(value), !text.text.isEmpty else {
+            fields.problems.append(
+                complain("field 'expr' must be set in rule", value?.location ?? location, nil)
+            )
             return (nil, nil)
         }
         do throws(ParseErrors) {
             return (text, try PromQLParser(options.parser).parse(text.text))
         } catch {
-            problems += error.errors.map { problem in
+            fields.problems += error.errors.map { problem in
                 complain(
                     "could not parse expression: \(problem.range.position(in: text.text)): parse error: "
                         + problem.message,
@@ -135,7 +146,7 @@ extension RuleFileReader {
                 template: template
             )
         } catch {
-            problems.append(
+            fields.problems.append(
                 .error(
                     "\(prefix)\(kind) \(GoText.quoted(label.name)): \(error.message)",
                     at: label.value.location(at: error.offset)

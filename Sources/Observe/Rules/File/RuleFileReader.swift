@@ -20,11 +20,14 @@ package struct RuleFileReader: Sendable {
     }
 
     let options: Options
-    var problems: [Diagnostic] = []
+    var fields = FieldReader()
     var warnings: [Diagnostic] = []
     private var groupNames: [String: SourceLocation] = [:]
 
-    private init(_ options: Options) { self.options = options }
+    private init(_ options: Options) {
+        self.options = options
+        fields.ignoresUnknownFields = options.ignoresUnknownFields
+    }
 
     package static func read(
         _ file: SourceFile,
@@ -32,7 +35,7 @@ package struct RuleFileReader: Sendable {
     ) throws(InvalidInput) -> RuleFile {
         var reader = RuleFileReader(options)
         let groups = reader.groups(of: try YAML.documents(in: file), in: file)
-        guard reader.problems.isEmpty else { throw InvalidInput(reader.problems) }
+        guard reader.fields.problems.isEmpty else { throw InvalidInput(reader.fields.problems) }
         return RuleFile(file: file, groups: groups, warnings: reader.warnings)
     }
 
@@ -56,8 +59,8 @@ package struct RuleFileReader: Sendable {
                     )
                 )
             }
-            guard let fields = fields(of: document, "a file of rules", ["groups"]) else { continue }
-            groups += self.groups(fields["groups"])
+            guard let members = fields.members(of: document, "a file of rules", ["groups"]) else { continue }
+            groups += self.groups(members["groups"])
         }
         return groups
     }
@@ -71,25 +74,27 @@ package struct RuleFileReader: Sendable {
         guard kind == "PrometheusRule" || object["spec"]?["groups"] != nil else {
             if let location = object.location {
                 warnings.append(
-                    .warning("an object of kind `\(shortened(kind))` has no rules and is passed over", at: location)
+                    .warning(
+                        "an object of kind `\(shortened(kind))` has no rules and is passed over",
+                        at: location
+                    )
                 )
             }
             return []
         }
         guard let spec = object["spec"],
-            let fields = fields(of: spec, "the spec of a PrometheusRule", ["groups"])
+            let members = fields.members(of: spec, "the spec of a PrometheusRule", ["groups"])
         else {
-            problems.append(.error("a PrometheusRule needs a `spec`", at: object.location))
+            fields.complain("a PrometheusRule needs a `spec`", at: object.location)
             return []
         }
         // Each object is a file of its own to Prometheus.
         groupNames = [:]
-        return groups(fields["groups"], isObject: true)
+        return groups(members["groups"], isObject: true)
     }
 
     private mutating func groups(_ value: Value?, isObject: Bool = false) -> [RuleGroup] {
-        guard let value, let items = list(value, "groups") else { return [] }
-        return items.compactMap { group($0, isObject: isObject) }
+        fields.list(value, "groups").compactMap { group($0, isObject: isObject) }
     }
 
     // MARK: Groups
@@ -98,16 +103,15 @@ package struct RuleFileReader: Sendable {
 
     private mutating func group(_ value: Value, isObject: Bool) -> RuleGroup? {
         let known = Self.groupFields + (isObject ? ["partial_response_strategy"] : [])
-        guard let fields = fields(of: value, "a rule group", known), let location = value.location else {
+        guard let members = fields.members(of: value, "a rule group", known), let location = value.location
+        else {
             return nil
         }
-        let name = text(fields["name"]) ?? RuleText("", at: location)
+        let name = fields.text(members["name"]) ?? RuleText("", at: location)
         if name.text.isEmpty {
-            problems.append(
-                .error("Groupname must not be empty", at: name.location, hint: "give the group a `name`")
-            )
+            fields.complain("Groupname must not be empty", at: name.location, hint: "give the group a `name`")
         } else if let first = groupNames[name.text] {
-            problems.append(
+            fields.problems.append(
                 .error(
                     "groupname: \"\(name.text)\" is repeated in the same file",
                     at: name.location,
@@ -116,13 +120,13 @@ package struct RuleFileReader: Sendable {
             )
         }
         groupNames[name.text] = groupNames[name.text] ?? name.location
-        let labels = self.labels(fields["labels"], prefix: "") { _ in nil }
-        let rules = list(fields["rules"], "rules") ?? []
+        let labels = self.labels(members["labels"], prefix: "") { _ in nil }
+        let rules = fields.list(members["rules"], "rules")
         return RuleGroup(
             name: name,
-            interval: duration(fields["interval"]),
-            queryOffset: duration(fields["query_offset"]),
-            limit: integer(fields["limit"]),
+            interval: fields.duration(members["interval"]),
+            queryOffset: fields.duration(members["query_offset"]),
+            limit: fields.integer(members["limit"], "limit") ?? 0,
             labels: labels,
             rules: rules.enumerated().compactMap { index, rule in
                 self.rule(rule, index + 1, in: name.text, labels)
@@ -135,72 +139,6 @@ package struct RuleFileReader: Sendable {
 // MARK: Pieces
 
 extension RuleFileReader {
-    /// The fields of a mapping, after complaining about those that nobody knows.
-    mutating func fields(of value: Value, _ kind: String, _ known: [String]) -> Object? {
-        guard let object = value.object else {
-            problems.append(.error("\(kind) is a mapping, not \(value.kind)", at: value.location))
-            return nil
-        }
-        guard !options.ignoresUnknownFields else { return object }
-        for member in object where !known.contains(member.key) {
-            let suggestion = nearest(to: member.key, in: known).map { "did you mean `\($0)`?" }
-            problems.append(
-                .error(
-                    "field \(shortened(member.key)) not found in \(kind)",
-                    at: member.keyLocation ?? value.location,
-                    hint: suggestion ?? "\(kind) has \(known.joined(separator: ", "))"
-                )
-            )
-        }
-        return object
-    }
-
-    mutating func list(_ value: Value?, _ name: String) -> [Value]? {
-        guard let value, !value.isNull else { return nil }
-        if let values = value.array { return values }
-        problems.append(.error("`\(name)` is a list, not \(value.kind)", at: value.location))
-        return nil
-    }
-
-    /// A scalar as the text it was written as, whatever YAML takes it for; `nil` for none and for null.
-    mutating func text(_ value: Value?) -> RuleText? {
-        guard let value, let location = value.location else { return nil }
-        switch value.content {
-        case .string(let text): return RuleText(text, at: location)
-        case .number(let number):
-            return RuleText(ScalarPlaces.plainText(at: location) ?? number.text, at: location)
-        case .bool(let flag):
-            return RuleText(ScalarPlaces.plainText(at: location) ?? (flag ? "true" : "false"), at: location)
-        case .null: return nil
-        case .array, .object:
-            problems.append(.error("expected a text here, not \(value.kind)", at: location))
-            return nil
-        }
-    }
-
-    mutating func duration(_ value: Value?) -> Int64? {
-        guard let text = text(value) else { return nil }
-        do throws(PromDuration.ParseError) {
-            return try PromDuration(parsing: text.text).milliseconds
-        } catch {
-            problems.append(
-                .error(
-                    error.message(for: text.text),
-                    at: text.location,
-                    hint: "write a duration such as 30s, 5m or 1h30m"
-                )
-            )
-            return nil
-        }
-    }
-
-    private mutating func integer(_ value: Value?) -> Int {
-        guard let value, !value.isNull else { return 0 }
-        if let number = value.int { return number }
-        problems.append(.error("`limit` is a whole number, not \(value.kind)", at: value.location))
-        return 0
-    }
-
     /// Labels or annotations in order of their names.
     mutating func labels(
         _ value: Value?,
@@ -210,7 +148,7 @@ extension RuleFileReader {
     ) -> [RuleLabel] {
         guard let value, !value.isNull else { return [] }
         guard let object = value.object else {
-            problems.append(.error("\(prefix)`\(kind)s` is a mapping, not \(value.kind)", at: value.location))
+            fields.complain("\(prefix)`\(kind)s` is a mapping, not \(value.kind)", at: value.location)
             return []
         }
         var labels: [RuleLabel] = []
@@ -218,9 +156,9 @@ extension RuleFileReader {
             guard let location = member.keyLocation ?? value.location else { continue }
             let isReserved = kind == "label" && member.key == "__name__"
             if isReserved || !isLabelName(member.key) {
-                problems.append(.error("\(prefix)invalid \(kind) name: \(member.key)", at: location))
+                fields.complain("\(prefix)invalid \(kind) name: \(member.key)", at: location)
             }
-            let text = text(member.value) ?? RuleText("", at: location)
+            let text = fields.text(member.value) ?? RuleText("", at: location)
             labels.append(
                 RuleLabel(name: member.key, nameLocation: location, value: text, template: template(text))
             )

@@ -129,10 +129,17 @@ package struct ScalarPlaces {
             if (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(byte), indicated == nil {
                 indicated = Int(byte - UInt8(ascii: "0"))
             }
-            if byte == UInt8(ascii: "#") { while cursor < source.count, !isAtBreak { cursor += 1 } } else { cursor += 1 }
+            if byte == UInt8(ascii: "#") {
+                while cursor < source.count, !isAtBreak { cursor += 1 }
+            } else {
+                cursor += 1
+            }
         }
         skipBreak()
-        let indentation = blockIndentation(startsWith: wanted.prefix { $0 == UInt8(ascii: " ") }.count, indicated != nil)
+        let indentation = blockIndentation(
+            startsWith: wanted.prefix { $0 == UInt8(ascii: " ") }.count,
+            indicated != nil
+        )
         skipIndentation(indentation)
         var index = 0
         while index < wanted.count {
@@ -150,7 +157,8 @@ package struct ScalarPlaces {
                 take(&index)
             } else {
                 // The line break that a block ends with may be missing at the end of the file.
-                guard cursor == source.count, wanted[index] == UInt8(ascii: "\n"), index == wanted.count - 1 else {
+                guard cursor == source.count, wanted[index] == UInt8(ascii: "\n"), index == wanted.count - 1
+                else {
                     return false
                 }
                 offsets.append(cursor)
@@ -250,7 +258,9 @@ package struct ScalarPlaces {
                     $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
                 })
             else { return nil }
-            let isPair = source[end] == UInt8(ascii: "\r") && end + 1 < source.count && source[end + 1] == UInt8(ascii: "\n")
+            let isPair =
+                source[end] == UInt8(ascii: "\r") && end + 1 < source.count
+                && source[end + 1] == UInt8(ascii: "\n")
             offset = end + (isPair ? 2 : 1)
         }
         var column = 1

@@ -87,7 +87,9 @@ extension CalendarTime {
             }
             rest = rest.dropFirst(word.count)
             // More digits than the time has.
-            let extra = rest.prefix { (word.hasSuffix("000") && $0 == "0") || (word.hasSuffix("999") && $0 == "9") }
+            let extra = rest.prefix {
+                (word.hasSuffix("000") && $0 == "0") || (word.hasSuffix("999") && $0 == "9")
+            }
             rest = rest.dropFirst(word.hasSuffix("000") || word.hasSuffix("999") ? extra.count : 0)
             result += text(of: word, extra: extra.count)
         }

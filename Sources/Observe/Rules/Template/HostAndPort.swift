@@ -49,15 +49,18 @@ struct HostAndPort {
         let halves = text.split(separator: "::", maxSplits: 2, omittingEmptySubsequences: false)
         guard halves.count <= 2 else { return false }
         var groups = 0
-        for (index, half) in halves.enumerated() {
-            guard !half.isEmpty else { continue }
+        for (index, half) in halves.enumerated() where !half.isEmpty {
             let parts = half.split(separator: ":", omittingEmptySubsequences: false)
             for (place, part) in parts.enumerated() {
                 if part.contains(".") {
-                    guard index == halves.count - 1, place == parts.count - 1, isIPv4(part) else { return false }
+                    guard index == halves.count - 1, place == parts.count - 1, isIPv4(part) else {
+                        return false
+                    }
                     groups += 2
                 } else {
-                    guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit) else { return false }
+                    guard (1...4).contains(part.utf8.count), part.allSatisfy(\.isHexDigit) else {
+                        return false
+                    }
                     groups += 1
                 }
             }

@@ -27,7 +27,9 @@ extension TemplateExecution {
             return try fields(names, of: value, command, dot, final: final)
         case .chain(let operand, let names):
             place = .operand(first)
-            if case .null = operand.kind { throw failure("indirection through explicit nil in \(first.description)") }
+            if case .null = operand.kind {
+                throw failure("indirection through explicit nil in \(first.description)")
+            }
             let value = try evaluate(operand, dot)
             return try fields(names, of: value, command, dot, final: final)
         case .pipe(let pipe):
@@ -123,7 +125,8 @@ extension TemplateExecution {
         case (.bool, .string), (.constant, .string):
             throw failure("expected string; found \(operand.description)")
         case (.null, .string): throw failure("cannot assign nil to string")
-        case (.bool, .samples), (.constant, .samples), (.string, .samples), (.bool, .sample), (.constant, .sample),
+        case (.bool, .samples), (.constant, .samples), (.string, .samples), (.bool, .sample),
+            (.constant, .sample),
             (.string, .sample):
             throw failure("can't handle \(operand.description) for arg of type \(parameter.typeName)")
         case (.dot, _), (.null, _), (.bool, _), (.constant, _), (.string, _), (.field, _), (.variable, _),
@@ -215,7 +218,9 @@ extension TemplateExecution {
             let wanted = name == "Format" ? 1 : 0
             throw failure("wrong number of args for \(name): want \(wanted) got \(count)")
         default:
-            throw failure("the method \(name) of times is not supported here; Format, Unix, UTC and String are")
+            throw failure(
+                "the method \(name) of times is not supported here; Format, Unix, UTC and String are"
+            )
         }
     }
 }

@@ -155,7 +155,8 @@ struct TemplateExecution {
 
     // MARK: Pipelines
 
-    mutating func evaluate(_ pipe: TemplatePipe, _ dot: TemplateValue) throws(TemplateError) -> TemplateValue {
+    mutating func evaluate(_ pipe: TemplatePipe, _ dot: TemplateValue) throws(TemplateError) -> TemplateValue
+    {
         try step()
         place = .pipe(pipe)
         var value: TemplateValue?

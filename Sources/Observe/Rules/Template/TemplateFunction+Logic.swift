@@ -62,7 +62,8 @@ extension TemplateFunction {
         case (.string(let left), .string(let right)):
             return left.utf8.lexicographicallyPrecedes(right.utf8)
         case (.int, _), (.float, _), (.string, _): throw incompatible
-        case (.missing, _), (.null, _), (.bool, _), (.labels, _), (.arguments, _), (.samples, _), (.sample, _),
+        case (.missing, _), (.null, _), (.bool, _), (.labels, _), (.arguments, _), (.samples, _),
+            (.sample, _),
             (.time, _), (.duration, _), (.data, _):
             throw Failure(reason: "invalid type for comparison")
         }

@@ -1,6 +1,5 @@
 internal import GoText
 
-
 /// Numbers for people.
 extension TemplateFunction {
     static let numbers: [TemplateFunction] = [
@@ -70,7 +69,9 @@ extension TemplateFunction {
             return "\(GoText.general(units.value, precision: 4))\(units.prefix)s"
         }
         let sign = value < 0 ? "-" : ""
-        guard value.magnitude < 9.2e18 else { return "\(sign)\(GoText.general(value.magnitude, precision: 4))s" }
+        guard value.magnitude < 9.2e18 else {
+            return "\(sign)\(GoText.general(value.magnitude, precision: 4))s"
+        }
         let whole = Int64(value.magnitude)
         let (seconds, minutes, hours, days) = (whole % 60, whole / 60 % 60, whole / 3600 % 24, whole / 86_400)
         if days != 0 { return "\(sign)\(days)d \(hours)h \(minutes)m \(seconds)s" }

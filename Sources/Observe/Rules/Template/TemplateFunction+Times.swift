@@ -40,7 +40,8 @@ extension TemplateFunction {
         let nanoseconds = seconds * 1e9
         guard nanoseconds >= -9.223372036854775808e18, nanoseconds <= 9.223372036854775807e18 else {
             throw Failure(
-                reason: "\(GoText.shortest(seconds)) cannot be represented as a nanoseconds timestamp since it "
+                reason:
+                    "\(GoText.shortest(seconds)) cannot be represented as a nanoseconds timestamp since it "
                     + "overflows int64"
             )
         }

@@ -14,7 +14,8 @@ extension TemplateParser {
             let token = nextWord()
             if token.kind == end { break }
             switch token.kind {
-            case .word where !token.isKeyword, .character, .dot, .field, .number, .rawString, .string, .variable,
+            case .word where !token.isKeyword, .character, .dot, .field, .number, .rawString, .string,
+                .variable,
                 .leftParenthesis:
                 goBack(to: position - 1)
                 pipe.commands.append(try command())

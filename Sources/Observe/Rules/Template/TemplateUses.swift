@@ -28,9 +28,12 @@ package struct TemplateUses: Sendable {
     init(of root: [TemplateNode], _ definitions: [String: [TemplateNode]], preludeLength: Int) {
         self.preludeLength = preludeLength
         // The declarations of the prelude are not the author's.
-        visit(root.drop { node in
-            if case .action(let pipe) = node { pipe.offset < preludeLength } else { false }
-        }.map { $0 }, dotIsData: true)
+        visit(
+            root.drop { node in
+                if case .action(let pipe) = node { pipe.offset < preludeLength } else { false }
+            }.map { $0 },
+            dotIsData: true
+        )
         for (_, nodes) in definitions { visit(nodes, dotIsData: false) }
         if !definitions.isEmpty { (allLabels, value) = (true, true) }
     }
