@@ -11,26 +11,28 @@ import Testing
         }
     }
 
-    private static let tooDeep = "expression is nested more than 1000 levels deep"
+    private static let tooDeep = [
+        "expression is nested more than 100 levels deep", "expression is nested more than 500 levels deep",
+    ]
 
     @Test(arguments: [
-        String(repeating: "(", count: 100_000), String(repeating: "-", count: 100_000) + "a",
-        String(repeating: "sum(", count: 100_000), String(repeating: "abs(", count: 100_000),
-        "a" + String(repeating: "[1m:]", count: 100_000), "a" + String(repeating: "+a", count: 100_000),
-        "a" + String(repeating: "^a", count: 100_000), "a[" + String(repeating: "(", count: 100_000),
-        "a[" + String(repeating: "-", count: 100_000) + "1]",
-        "a[1" + String(repeating: "+1", count: 100_000) + "]",
-        "a[" + String(repeating: "min_of(", count: 100_000),
+        String(repeating: "(", count: 10_000), String(repeating: "-", count: 10_000) + "a",
+        String(repeating: "sum(", count: 10_000), String(repeating: "abs(", count: 10_000),
+        "a" + String(repeating: "[1m:]", count: 10_000), "a" + String(repeating: "+a", count: 10_000),
+        "a" + String(repeating: "^a", count: 10_000), "a[" + String(repeating: "(", count: 10_000),
+        "a[" + String(repeating: "-", count: 10_000) + "1]",
+        "a[1" + String(repeating: "+1", count: 10_000) + "]",
+        "a[" + String(repeating: "min_of(", count: 10_000),
         "(" + String(repeating: "-{}-1", count: 10_000) + ")",
     ])
     func `an expression too deep for those who walk it is refused`(query: String) {
-        #expect(message(query) == Self.tooDeep)
+        #expect(Self.tooDeep.contains(message(query) ?? ""))
     }
 
     @Test func `what is deep but bearable is read, printed and let go`() throws {
         for query in [
-            String(repeating: "(", count: 990) + "a" + String(repeating: ")", count: 990),
-            "a" + String(repeating: " + a", count: 990), "a" + String(repeating: " ^ a", count: 490),
+            String(repeating: "(", count: 95) + "a" + String(repeating: ")", count: 95),
+            "a" + String(repeating: " + a", count: 495), "a" + String(repeating: " ^ a", count: 95),
         ] {
             let tree = try PromQLParser().parse(query)
             #expect(tree.description == query)

@@ -11,8 +11,10 @@ package struct ParserOptions: Sendable, Hashable {
 
     /// Bytes.
     package var maximumLength = 1 << 20
-    /// Nodes from the root to the deepest leaf: what walks the tree calls itself.
-    package var maximumDepth = 1000
+    /// How deep parentheses, calls, signs and powers may nest: what reads them calls itself.
+    package var maximumNesting = 100
+    /// Nodes from the root to the deepest leaf, where each operator of a chain counts: what walks the tree calls itself.
+    package var maximumDepth = 500
 
     package init() {}
 

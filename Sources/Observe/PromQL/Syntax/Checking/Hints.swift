@@ -10,6 +10,8 @@ enum Hints {
     static let negation =
         "there is no `!`: compare with `== 0`, leave series out with `unless`, or test with `absent()`"
     static let labelValue = "the value of a label goes in quotation marks: `code=\"200\"`"
+    static let depth =
+        "each operator of a chain is a level: select many series at once, as in `{job=~\"a|b|c\"}`"
     static let escape = "write a backslash twice, or put the text between backticks: `\\\\d` or `` `\\d` ``"
     static let timestamp = "seconds since 1970, as in `@ 1609746000`, or `@ start()` or `@ end()`"
     static let matchesEverything = "name a metric, or demand a label that is not empty: `{job=~\".+\"}`"

@@ -60,7 +60,7 @@ extension QueryReader {
             }
             let range = TextRange(from: left.range, through: right.range)
             left = DurationExpression(.binary(operation, left, right), at: range)
-            if left.depth > options.maximumDepth { throw tooDeep(at: range) }
+            if left.depth > options.maximumDepth { throw tooDeep(options.maximumDepth, at: range) }
         }
         return left
     }

@@ -74,7 +74,9 @@ struct QueryReader {
     /// Reads what is nested one level deeper; ended by ``leave()``.
     mutating func enter() throws(ParseError) {
         depth += 1
-        if depth > options.maximumDepth { throw tooDeep(at: current.range) }
+        if depth > options.maximumNesting {
+            throw tooDeep(options.maximumNesting, at: current.range, hint: nil)
+        }
     }
 
     mutating func leave() { depth -= 1 }
@@ -82,12 +84,13 @@ struct QueryReader {
     /// A node, refused when the tree below it is too deep: what walks it calls itself.
     func node(_ kind: Expression.Kind, at range: TextRange) throws(ParseError) -> Expression {
         let node = Expression(kind, at: range)
-        if node.depth > options.maximumDepth { throw tooDeep(at: range) }
+        if node.depth > options.maximumDepth { throw tooDeep(options.maximumDepth, at: range) }
         return node
     }
 
-    func tooDeep(at range: TextRange) -> ParseError {
-        ParseError("expression is nested more than \(options.maximumDepth) levels deep", at: range)
+    func tooDeep(_ limit: Int, at range: TextRange, hint: String? = Hints.depth) -> ParseError {
+        let message = "expression is nested more than \(limit) levels deep"
+        return ParseError(message, at: range, hint: hint)
     }
 }
 
