@@ -145,6 +145,7 @@ let conformance: [Target] = [
     ),
     program("expositionbench", in: "Conformance", ["Exposition", "FileSystem"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
+    program("storebench", in: "Conformance", ["SampleStore"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]
 

@@ -74,9 +74,9 @@ package struct SeriesList: SampleSource {
     }
 }
 
-extension ContiguousArray<Int64> {
+extension ContiguousArray where Element: Comparable {
     /// The first place in a sorted array from which on the condition holds.
-    func firstPlace(where holds: (Int64) -> Bool) -> Int {
+    func firstPlace(where holds: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
