@@ -90,7 +90,8 @@ struct PeerTests {
         let cases = (0..<3000).map { _ in
             (dialect: Dialect.text, body: Array((generator.line() + "\n").utf8))
         }
-        #expect(try compare(cases) > 1500)
+        let both = try compare(cases)
+        #expect(both > 1200)
     }
 
     @Test func `OpenMetrics texts at random have the same samples where both take them`() throws {
@@ -98,6 +99,7 @@ struct PeerTests {
         let cases = (0..<3000).map { _ in
             (dialect: Dialect.openMetrics, body: Array((generator.line() + "\n# EOF\n").utf8))
         }
-        #expect(try compare(cases) > 1000)
+        let both = try compare(cases)
+        #expect(both > 1000)
     }
 }
