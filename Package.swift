@@ -143,7 +143,7 @@ let conformance: [Target] = [
         in: "Conformance",
         ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore"]
     ),
-    program("expositionbench", in: "Conformance", ["Exposition", "FileSystem"]),
+    program("expositionbench", in: "Conformance", ["Exposition", "FileSystem", "SampleStore", "Scrape"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
     program("storebench", in: "Conformance", ["SampleStore"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),

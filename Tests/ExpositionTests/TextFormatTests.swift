@@ -104,6 +104,22 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("0", "0.0"), ("10", "10.0"), ("00", "0.0"), ("010", "10.0"), ("999999", "999999.0"),
+        ("1000000", "1e+06"),
+        ("1234567", "1.234567e+06"), ("0.5", "0.5"), ("0.50", "0.5"), (".5", "0.5"), ("5.", "5.0"),
+        ("1.0", "1.0"),
+        ("0.0001", "0.0001"), ("0.00001", "1e-05"), ("0.00012", "0.00012"), ("2.5e-1", "0.25"),
+        ("-1", "-1.0"),
+        ("+Inf", "+Inf"), ("inf", "+Inf"), ("-Inf", "-Inf"), ("NaN", "NaN"), ("0x10p0", "16.0"),
+        ("0.1000000000000000055", "0.1"), ("123456.12345678", "123456.12345678"), ("", ""), ("x", "x"),
+        ("1.2.3", "1.2.3"),
+    ])
+    func `a bound gets the spelling of Go and a point`(bound: String, expected: String) throws {
+        let lines = try read("# TYPE h histogram\nh_bucket{le=\"\(bound)\"} 1\n")
+        #expect(lines == ["h_bucket{le=\"\(expected)\"} 1.0"])
+    }
+
     @Test func `HELP and TYPE come out with their texts, also when they are repeated`() throws {
         let body = Array(
             "# HELP a one \\\\ \\n \\\"\n# HELP a two\n# TYPE a counter \n#HELP b no\n# UNIT a x\na 1\n".utf8

@@ -1,5 +1,7 @@
 internal import Exposition
 internal import FileSystem
+internal import SampleStore
+internal import Scrape
 
 /// Measures how fast bodies become rows and samples: `expositionbench [--runs N] FILE...`.
 ///
@@ -18,6 +20,7 @@ struct ExpositionBench {
             let body = try Files.read(path, limit: 1 << 30)
             let dialect: Dialect = path.hasSuffix(".om") ? .openMetrics : .text
             try parse(path, body, ExpositionParser(dialect), runs)
+            try scrape(body, dialect, runs)
         }
     }
 
@@ -43,6 +46,33 @@ struct ExpositionBench {
         let again = try shortest(of: runs) { bad = try repeated.read(body).badLines }
         show("next body of a target", body.count, repeated.values.count, again)
         if !repeated.isSameShape { print("  (not the same shape)") }
+    }
+
+    /// A target whose counters go on, scraped every 15 seconds.
+    private static func scrape(_ body: [UInt8], _ dialect: Dialect, _ runs: Int) throws {
+        let contentType = dialect == .text ? "text/plain" : "application/openmetrics-text"
+        let target = ScrapeTarget(job: "bench", instance: "localhost:9090")
+        let first = shortest(of: max(runs / 10, 1)) {
+            var recorder = TargetRecorder(target, name: "bench", store: SampleStore())
+            _ = recorder.record(body, contentType: contentType, at: 0, duration: 0)
+        }
+        var growing = GrowingBody(body, dialect)
+        let store = SampleStore()
+        var recorder = TargetRecorder(target, name: "bench", store: store)
+        var samples = recorder.record(body, contentType: contentType, at: 0, duration: 0).samples
+        show("first scrape into the store", body.count, samples, first)
+        var best = Double.infinity
+        var time: Int64 = 0
+        for _ in 0..<runs {
+            let next = growing.next()
+            time += 15000
+            let seconds = shortest(of: 1) {
+                samples = recorder.record(next, contentType: contentType, at: time, duration: 0).samples
+            }
+            best = min(best, seconds)
+        }
+        show("next scrape into the store", body.count, samples, best)
+        print("  \(store.statistics.samples) samples kept in \(store.statistics.bytes / 1_000_000) MB")
     }
 
     static func shortest(of runs: Int, _ work: () throws -> Void) rethrows -> Double {

@@ -71,8 +71,13 @@ struct LineIndex: ~Copyable, Sendable {
                 .elementsEqual(line.prefix(Int(entry.count)))
     }
 
-    func find(_ line: UnsafeBufferPointer<UInt8>, _ type: MetricType, _ kind: Kind) -> Int? {
-        let hash = Self.hash(line, type)
+    /// The entry of a line with that hash.
+    func find(
+        _ line: UnsafeBufferPointer<UInt8>,
+        _ type: MetricType,
+        _ kind: Kind,
+        hash: UInt32
+    ) -> Int? {
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let index = Int(slots[slot]) - 1
@@ -88,7 +93,12 @@ struct LineIndex: ~Copyable, Sendable {
     }
 
     /// Adds a line that is not there yet.
-    mutating func add(_ line: UnsafeBufferPointer<UInt8>, _ type: MetricType, _ kind: Kind) -> Int {
+    mutating func add(
+        _ line: UnsafeBufferPointer<UInt8>,
+        _ type: MetricType,
+        _ kind: Kind,
+        hash: UInt32
+    ) -> Int {
         let start = bytes.count
         bytes.reserve(line.count + Self.padding)
         if let base = line.baseAddress { (bytes.base + start).update(from: base, count: line.count) }
@@ -96,7 +106,7 @@ struct LineIndex: ~Copyable, Sendable {
         let entry = Entry(
             start: UInt32(truncatingIfNeeded: start),
             count: UInt32(truncatingIfNeeded: line.count),
-            hash: Self.hash(line, type),
+            hash: hash,
             type: type,
             kind: kind
         )
@@ -116,11 +126,7 @@ struct LineIndex: ~Copyable, Sendable {
         slots[slot] = UInt32(truncatingIfNeeded: index + 1)
     }
 
-    /// With the process's own seed, so that no target can choose lines that collide.
-    private static func hash(_ line: UnsafeBufferPointer<UInt8>, _ type: MetricType) -> UInt32 {
-        var hasher = Hasher()
-        hasher.combine(type)
-        hasher.combine(bytes: UnsafeRawBufferPointer(line))
-        return UInt32(truncatingIfNeeded: hasher.finalize())
+    static func hash(_ line: UnsafeBufferPointer<UInt8>, _ type: MetricType) -> UInt32 {
+        SeededHash.hash(line, UInt64(type.rawValue))
     }
 }

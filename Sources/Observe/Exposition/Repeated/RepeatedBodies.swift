@@ -23,6 +23,9 @@ package struct RepeatedBodies: ~Copyable, Sendable {
     /// Whether everything known was forgotten before the last body: its lines count from zero again.
     package private(set) var isReset = true
 
+    /// Whether a sample of the last body has a timestamp of its own.
+    package private(set) var hasTimestamps = false
+
     private var index = LineIndex()
     /// Numbers of samples' lines; other lines have none.
     private var numbers = Column<UInt32>()
@@ -96,6 +99,7 @@ package struct RepeatedBodies: ~Copyable, Sendable {
         fresh.removeAll()
         freshTypes.removeAll()
         nextOrder.removeAll()
+        hasTimestamps = false
         firstFresh = sampleCount
         guard body.count <= min(parser.limits.bodyBytes, Self.mostBytes) else {
             throw .tooLong(bytes: body.count, limit: min(parser.limits.bodyBytes, Self.mostBytes))
@@ -205,12 +209,13 @@ package struct RepeatedBodies: ~Copyable, Sendable {
             let value = Int(fresh.spans[rows].value)
             let bytes = UnsafeBufferPointer(rebasing: reading.body[start..<value])
             let (sample, timestamp) = (fresh.values[rows], fresh.timestamps[rows])
-            if let known = index.find(bytes, state.type, .sample) {
+            let hash = LineIndex.hash(bytes, state.type)
+            if let known = index.find(bytes, state.type, .sample, hash: hash) {
                 fresh.removeLast()
                 expect(known, &state)
                 append(UInt32(truncatingIfNeeded: known), sample, timestamp)
             } else {
-                let entry = index.add(bytes, state.type, .sample)
+                let entry = index.add(bytes, state.type, .sample, hash: hash)
                 numbers.append(UInt32(truncatingIfNeeded: sampleCount))
                 sampleCount += 1
                 freshTypes.append(state.type)
@@ -231,11 +236,12 @@ package struct RepeatedBodies: ~Copyable, Sendable {
             if fresh.metadata.count > metadata { state.isSame = false }
             return
         }
-        if let known = index.find(bytes, state.type, kind) {
+        let hash = LineIndex.hash(bytes, state.type)
+        if let known = index.find(bytes, state.type, kind, hash: hash) {
             expect(known, &state)
             nextOrder.append(UInt32(truncatingIfNeeded: known))
         } else {
-            let entry = index.add(bytes, state.type, kind)
+            let entry = index.add(bytes, state.type, kind, hash: hash)
             numbers.append(.max)
             state.isSame = false
             nextOrder.append(UInt32(truncatingIfNeeded: entry))
@@ -259,6 +265,7 @@ package struct RepeatedBodies: ~Copyable, Sendable {
         lines.append(numbers[Int(entry)])
         values.append(value)
         timestamps.append(timestamp)
+        if timestamp != ExpositionRows.noTimestamp { hasTimestamps = true }
     }
 
     /// What was just read is what the next body is expected to be.

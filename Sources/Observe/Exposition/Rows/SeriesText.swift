@@ -47,12 +47,51 @@ package struct SeriesText {
     }
 
     /// The bound as OpenMetrics spells it (`1.0` for `1`), which Prometheus 3 makes of both formats.
+    ///
+    /// Nothing when it is no number, or spelled so already.
     private static func bound(_ value: UnsafeBufferPointer<UInt8>) -> String? {
+        switch BoundSpelling(value) {
+        case .final: return nil
+        case .whole: return String(decoding: value, as: UTF8.self) + ".0"
+        case .other: break
+        }
         guard let number = GoText.parseNumber(value) else { return nil }
         let text = GoText.shortest(number)
         return !number.isFinite || text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") }
             ? text : "\(text).0"
     }
+}
+
+/// How a bound is spelled, as far as a look at its digits tells.
+private enum BoundSpelling {
+    /// As Go prints a double: `0.25`. Doubles hold 15 digits, and Go writes exponents from 1e6 on and below 1e-4.
+    case final
+    /// A whole number: `10`.
+    case whole
+    case other
+
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        let whole = text.prefix(while: Self.isDigit)
+        let startsWell = whole.first != UInt8(ascii: "0") || whole.count == 1
+        guard 1...6 ~= whole.count, startsWell, text.count <= 15 else {
+            self = text.elementsEqual("+Inf".utf8) ? .final : .other
+            return
+        }
+        let rest = text[whole.endIndex...]
+        guard let point = rest.first else {
+            self = .whole
+            return
+        }
+        let fraction = rest.dropFirst()
+        let isSmall =
+            whole.first == UInt8(ascii: "0") && fraction.prefix { $0 == UInt8(ascii: "0") }.count > 3
+        let isFinal =
+            point == UInt8(ascii: ".") && !fraction.isEmpty && fraction.allSatisfy(Self.isDigit)
+            && fraction.last != UInt8(ascii: "0") && !isSmall
+        self = isFinal ? .final : .other
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 }
 
 extension MetricType {

@@ -1,2 +1,0 @@
-/// What one scrape of one target brought.
-package struct Scrape {}

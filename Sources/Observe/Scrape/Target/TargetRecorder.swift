@@ -1,0 +1,173 @@
+package import Diagnostics
+internal import Exposition
+package import SampleStore
+internal import Values
+
+/// Keeps what one target exposes in a store, scrape after scrape.
+///
+/// Follows Prometheus' scrape loop: labels in conflict, own timestamps, staleness markers for series that ended or for
+/// all when a scrape fails, and the series that tell of the scrape itself. Bodies that repeat themselves cost little
+/// more than reading their numbers.
+package struct TargetRecorder: ~Copyable {
+    package let target: ScrapeTarget
+    /// The address or file under which messages speak of the target.
+    package let name: String
+    package private(set) var metadata = MetadataTable()
+
+    private let store: SampleStore
+    private var bodies: RepeatedBodies
+    private var labels: TargetLabels
+    private var table = SeriesTable()
+    private let own: OwnSeries
+
+    package init(_ target: ScrapeTarget, name: String, store: SampleStore) {
+        (self.target, self.name, self.store) = (target, name, store)
+        bodies = RepeatedBodies(Self.parser(.text, target))
+        labels = TargetLabels(target)
+        own = OwnSeries(&labels)
+    }
+
+    private static func parser(_ dialect: Dialect, _ target: ScrapeTarget) -> ExpositionParser {
+        ExpositionParser(dialect, mode: target.mode, limits: target.limits)
+    }
+
+    /// Keeps the samples of an answer; the time of the scrape is milliseconds since the epoch, its duration seconds.
+    package mutating func record(
+        _ body: [UInt8],
+        contentType: String?,
+        at time: Int64,
+        duration: Double
+    ) -> ScrapeOutcome {
+        var outcome = ScrapeOutcome()
+        let format: ExpositionFormat
+        do throws(UnknownFormat) {
+            (format, outcome.usedFallback) = try ExpositionFormat.named(
+                by: contentType,
+                fallback: target.fallback
+            )
+        } catch {
+            return recordFailure(error.diagnostic(name: name), at: time, duration: duration)
+        }
+        return record(body, format, at: time, duration: duration, outcome)
+    }
+
+    private mutating func record(
+        _ body: [UInt8],
+        _ format: ExpositionFormat,
+        at time: Int64,
+        duration: Double,
+        _ begun: ScrapeOutcome
+    ) -> ScrapeOutcome {
+        guard let dialect = format.dialect else {
+            return recordTree(body, at: time, duration: duration, begun)
+        }
+        if bodies.parser.dialect != dialect { bodies = RepeatedBodies(Self.parser(dialect, target)) }
+        var outcome = begun
+        do throws(ExpositionError) {
+            outcome.report = try bodies.read(body)
+        } catch {
+            return recordFailure(error.diagnostic(name: name), at: time, duration: duration)
+        }
+        outcome.samples = bodies.values.count
+        keep(body, at: time, &outcome)
+        keepOwn(outcome, at: time, duration)
+        return outcome
+    }
+
+    private mutating func recordTree(
+        _ body: [UInt8],
+        at time: Int64,
+        duration: Double,
+        _ begun: ScrapeOutcome
+    ) -> ScrapeOutcome {
+        let limits = JSONLimits(maximumBytes: target.limits.bodyBytes)
+        do throws(InvalidInput) {
+            let file = SourceFile(name: name, text: String(decoding: body, as: UTF8.self))
+            let text = target.json.body(try JSON.value(in: file, limits: limits))
+            return record(text, .text100, at: time, duration: duration, begun)
+        } catch {
+            let problem = error.diagnostics.first ?? .error("\(name): the answer is no JSON")
+            return recordFailure(problem, at: time, duration: duration)
+        }
+    }
+
+    /// Ends all series of a target that could not be scraped, and says so in `up`.
+    package mutating func recordFailure(
+        _ reason: Diagnostic,
+        at time: Int64,
+        duration: Double
+    ) -> ScrapeOutcome {
+        var outcome = ScrapeOutcome()
+        outcome.failure = reason
+        outcome.endedSeries = endSeries(at: time)
+        keepOwn(outcome, at: time, duration)
+        return outcome
+    }
+
+    /// Ends all series of a target that is not scraped any more, `up` among them.
+    package mutating func end(at time: Int64) {
+        _ = endSeries(at: time)
+        let own = own
+        store.append { appender in
+            for labels in own.all { appender.append(StaleMarker.value, at: time, to: labels) }
+        }
+    }
+
+    private mutating func endSeries(at time: Int64) -> Int {
+        let store = store
+        return store.append { appender in table.endAll(at: time, appender) }
+    }
+
+    private mutating func keep(_ body: [UInt8], at time: Int64, _ outcome: inout ScrapeOutcome) {
+        let store = store
+        let honorsTimestamps = target.honorsTimestamps
+        store.append { appender in
+            if bodies.isReset {
+                table.forgetLines()
+                metadata.removeAll()
+            }
+            body.withUnsafeBufferPointer { body in
+                for index in 0..<bodies.fresh.metadata.count {
+                    metadata.update(bodies.fresh.metadata[index], in: body, dialect: bodies.parser.dialect)
+                }
+                let text = SeriesText(body)
+                for row in 0..<bodies.fresh.count {
+                    let labels = labels.labels(of: row, in: bodies.fresh, type: bodies.freshTypes[row], text)
+                    table.addLine(labels, appender)
+                }
+            }
+            table.keep(bodies, at: time, honorsTimestamps: honorsTimestamps, appender, &outcome)
+        }
+    }
+
+    private func keepOwn(_ outcome: ScrapeOutcome, at time: Int64, _ duration: Double) {
+        guard !target.labels.isEmpty else { return }
+        let own = own
+        store.append { appender in
+            appender.append(outcome.isUp ? 1 : 0, at: time, to: own.up)
+            appender.append(duration, at: time, to: own.duration)
+            appender.append(Double(outcome.samples), at: time, to: own.samples)
+            appender.append(Double(outcome.samples), at: time, to: own.samplesAfterRelabeling)
+            appender.append(Double(outcome.addedSeries), at: time, to: own.addedSeries)
+        }
+    }
+}
+
+/// The series that tell of the scrape itself.
+private struct OwnSeries {
+    let up: Labels
+    let duration: Labels
+    let samples: Labels
+    let samplesAfterRelabeling: Labels
+    let addedSeries: Labels
+
+    init(_ labels: inout TargetLabels) {
+        up = labels.labels(of: "up")
+        duration = labels.labels(of: "scrape_duration_seconds")
+        samples = labels.labels(of: "scrape_samples_scraped")
+        samplesAfterRelabeling = labels.labels(of: "scrape_samples_post_metric_relabeling")
+        addedSeries = labels.labels(of: "scrape_series_added")
+    }
+
+    var all: [Labels] { [up, duration, samples, samplesAfterRelabeling, addedSeries] }
+}
