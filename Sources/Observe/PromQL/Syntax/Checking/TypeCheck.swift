@@ -59,11 +59,15 @@ struct TypeCheck {
         }
     }
 
-    private mutating func expect(_ type: ValueType, _ expression: Expression, in context: String) {
+    private mutating func expect(
+        _ type: ValueType,
+        _ expression: Expression,
+        in context: @autoclosure () -> String
+    ) {
         check(expression)
         guard expression.type != type else { return }
         let got = expression.type.documentedName
-        let message = "expected type \(type.documentedName) in \(context), got \(got)"
+        let message = "expected type \(type.documentedName) in \(context()), got \(got)"
         add(message, at: expression.range, hint: Hints.instead(of: expression, expected: type))
     }
 

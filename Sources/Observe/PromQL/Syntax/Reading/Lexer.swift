@@ -275,9 +275,11 @@ extension Lexer {
         guard position - start <= Token.longestWord else { return token(.identifier, from: start) }
         let word = text(start..<position)
         let lowercased = bytes[start..<position].contains { $0.isUppercase } ? word.lowercased() : word
-        if let kind = Token.word(lowercased) { return token(kind, from: start) }
-        if let kind = Token.fillWord(lowercased), isFollowedByParenthesis { return token(kind, from: start) }
-        return token(.identifier, from: start)
+        guard let kind = Token.word(lowercased) else { return token(.identifier, from: start) }
+        if case .keyword(let keyword) = kind, keyword.needsParenthesis, !isFollowedByParenthesis {
+            return token(.identifier, from: start)
+        }
+        return token(kind, from: start)
     }
 
     private var isFollowedByParenthesis: Bool {

@@ -16,12 +16,15 @@ struct Token: Equatable {
         case preprocessor
     }
 
-    enum Keyword: String {
+    enum Keyword: String, CaseIterable {
         case by, without, on, ignoring, bool, offset, anchored, smoothed, fill
         case groupLeft = "group_left"
         case groupRight = "group_right"
         case fillLeft = "fill_left"
         case fillRight = "fill_right"
+
+        /// Before a parenthesis only: these were names of metrics first.
+        var needsParenthesis: Bool { self == .fill || self == .fillLeft || self == .fillRight }
     }
 
     let kind: Kind
@@ -38,22 +41,7 @@ struct Token: Equatable {
         for word in ["start", "end", "step", "range"] { words[word] = .preprocessor }
         for symbol in [BinaryOperator.and, .or, .unless, .atan2] { words[symbol.rawValue] = .binary(symbol) }
         for symbol in Aggregator.allCases { words[symbol.rawValue] = .aggregator(symbol) }
-        let keywords: [Keyword] = [
-            .by, .without, .on, .ignoring, .bool, .offset, .anchored, .smoothed, .groupLeft, .groupRight,
-        ]
-        for keyword in keywords { words[keyword.rawValue] = .keyword(keyword) }
+        for keyword in Keyword.allCases { words[keyword.rawValue] = .keyword(keyword) }
         return words
     }()
-
-    /// Only words of the language before a parenthesis: they were names of metrics first.
-    static func fillWord(_ lowercased: String) -> Kind? {
-        switch Keyword(rawValue: lowercased) {
-        case .fill: .keyword(.fill)
-        case .fillLeft: .keyword(.fillLeft)
-        case .fillRight: .keyword(.fillRight)
-        case .by, .without, .on, .ignoring, .bool, .offset, .anchored, .smoothed, .groupLeft, .groupRight,
-            nil:
-            nil
-        }
-    }
 }
