@@ -167,7 +167,7 @@ let package = Package(
             "SampleStore",
             ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "SampleStore", "TestSupport"]
         ),
-        tests("Scrape", ["Exposition", "SampleStore", "Scrape", "TestSupport"]),
+        tests("Scrape", ["Diagnostics", "Exposition", "SampleStore", "Scrape", "TestSupport", "Values"]),
         tests(
             "PromQL",
             [

@@ -8,6 +8,8 @@ package struct ScrapeTarget: Sendable {
     package var honorsLabels = false
     /// Whether a sample keeps a timestamp that the target gave it.
     package var honorsTimestamps = true
+    /// Whether a timestamp more than ten minutes ahead of the scrape is refused, as Prometheus does.
+    package var refusesFuture = true
     package var mode = ExpositionParser.Mode.lenient
     package var limits = ExpositionLimits()
     /// The format of an answer that does not say it, or says one that nobody reads.

@@ -29,6 +29,16 @@ struct SeriesTable {
     /// Whether `steps` are those of the last body.
     private var isPlanned = false
     private var duplicates = 0
+    /// The latest time of a sample of the last body.
+    private(set) var latest: Int64?
+
+    /// When a body was scraped, and whose timestamps hold.
+    struct Clock {
+        /// Milliseconds since the epoch.
+        var time: Int64
+        var honorsTimestamps: Bool
+        var refusesFuture: Bool
+    }
 
     /// Series that are kept although the last scrape did not have them, beyond as many as it had.
     private static let spareSeries = 1024
@@ -73,27 +83,30 @@ struct SeriesTable {
     /// Keeps the samples of a body.
     mutating func keep(
         _ bodies: borrowing RepeatedBodies,
-        at time: Int64,
-        honorsTimestamps: Bool,
+        _ clock: Clock,
         _ appender: borrowing SampleAppender,
         _ outcome: inout ScrapeOutcome
     ) {
-        let usesTimestamps = honorsTimestamps && bodies.hasTimestamps
+        let usesTimestamps = clock.honorsTimestamps && bodies.hasTimestamps
         let isSame = isPlanned && bodies.isSameShape && !usesTimestamps
-        if !isSame { plan(bodies, usesTimestamps, at: time, appender, &outcome) }
+        if !isSame { plan(bodies, usesTimestamps, at: clock.time, appender, &outcome) }
         isPlanned = !usesTimestamps
         outcome.duplicates += duplicates
         let count = bodies.values.count
         let values = bodies.values.base
+        latest = count == 0 || usesTimestamps ? nil : clock.time
+        let mostAhead = clock.refusesFuture ? clock.time + Self.mostAhead : .max
         for index in 0..<count {
             let step = steps[index]
-            var timestamp = time
-            if usesTimestamps, bodies.timestamps[index] != ExpositionRows.noTimestamp {
-                timestamp = bodies.timestamps[index]
-                guard timestamp <= time + Self.mostAhead else {
+            var timestamp = clock.time
+            if usesTimestamps {
+                let own = bodies.timestamps[index]
+                if own != ExpositionRows.noTimestamp { timestamp = own }
+                guard timestamp <= mostAhead else {
                     outcome.tooFarAhead += 1
                     continue
                 }
+                latest = max(latest ?? timestamp, timestamp)
             }
             let result =
                 step.id.map { appender.append(values[index], at: timestamp, to: $0) } ?? .unknownSeries

@@ -51,6 +51,14 @@ package struct TargetRecorder: ~Copyable {
         return record(body, format, at: time, duration: duration, outcome)
     }
 
+    /// Keeps the samples of a body whose format is known.
+    mutating func record(_ body: [UInt8], _ format: ExpositionFormat, at time: Int64) -> ScrapeOutcome {
+        record(body, format, at: time, duration: 0, ScrapeOutcome())
+    }
+
+    /// The time of the latest sample of the last body; nothing when it had none.
+    var latest: Int64? { table.latest }
+
     private mutating func record(
         _ body: [UInt8],
         _ format: ExpositionFormat,
@@ -120,7 +128,11 @@ package struct TargetRecorder: ~Copyable {
 
     private mutating func keep(_ body: [UInt8], at time: Int64, _ outcome: inout ScrapeOutcome) {
         let store = store
-        let honorsTimestamps = target.honorsTimestamps
+        let clock = SeriesTable.Clock(
+            time: time,
+            honorsTimestamps: target.honorsTimestamps,
+            refusesFuture: target.refusesFuture
+        )
         store.append { appender in
             if bodies.isReset {
                 table.forgetLines()
@@ -136,7 +148,7 @@ package struct TargetRecorder: ~Copyable {
                     table.addLine(labels, appender)
                 }
             }
-            table.keep(bodies, at: time, honorsTimestamps: honorsTimestamps, appender, &outcome)
+            table.keep(bodies, clock, appender, &outcome)
         }
     }
 
