@@ -141,7 +141,7 @@ let conformance: [Target] = [
     program(
         "promqltest",
         in: "Conformance",
-        ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore"]
+        ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore", "Values"]
     ),
     program("expositionbench", in: "Conformance", ["Exposition", "FileSystem", "SampleStore", "Scrape"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),

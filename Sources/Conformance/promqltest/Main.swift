@@ -5,6 +5,8 @@ internal import Glibc
 ///
 /// Every failed evaluation is printed with its place; the last line is `N passed, N failed, N skipped`. The exit code is
 /// 0 when none failed, 1 when one did, and 2 when a file could not be read.
+///
+/// `promqltest --answer` answers the queries on standard input instead: see `AnswerMode`.
 @main
 struct Main {
     static func main() {
@@ -17,6 +19,7 @@ struct Main {
             case "--skip-experimental": options.skipsExperimental = true
             case "--immediate-name-removal": options.delaysNameRemoval = false
             case "--verbose": isVerbose = true
+            case "--answer": answersLines()
             case _ where argument.hasPrefix("-"): fail("unknown option \(argument)\n\(usage)")
             default: paths.append(argument)
             }
@@ -32,6 +35,19 @@ struct Main {
         usage: promqltest [--skip-histograms] [--skip-experimental] [--immediate-name-removal] [--verbose] DIR|FILE...
 
         """
+
+    /// Answers what standard input asks, line by line.
+    private static func answersLines() -> Never {
+        var mode = AnswerMode()
+        while let line = readLine() {
+            do throws(ScriptError) {
+                if let answer = try mode.answer(Substring(line)) { write(answer + "\n", to: 1) }
+            } catch {
+                fail("promqltest: \(error.message)\n")
+            }
+        }
+        exit(0)
+    }
 
     /// Files as named, folders by the scripts in them.
     private static func scripts(_ paths: [String]) -> [String] {

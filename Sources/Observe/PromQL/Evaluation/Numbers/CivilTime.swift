@@ -1,6 +1,7 @@
 /// The calendar of a moment in UTC, in the proleptic Gregorian calendar.
 ///
-/// See Hinnant, "chrono-Compatible Low-Level Date Algorithms": days are counted in eras of 400 years from March on.
+/// Days are counted from the beginning of an era of 400 years that lies before all 64-bit seconds, and years from March
+/// on: see Hinnant, "chrono-Compatible Low-Level Date Algorithms". As in Go's `time`, what is out of its reach wraps.
 struct CivilTime {
     let year: Int64
     /// 1…12.
@@ -14,22 +15,29 @@ struct CivilTime {
     let hour: Int64
     let minute: Int64
 
-    init(secondsSinceEpoch seconds: Int64) {
-        let days = Self.floored(seconds, by: 86_400)
-        let second = seconds &- days &* 86_400
-        hour = second / 3_600
-        minute = second / 60 % 60
-        weekday = (days % 7 + 11) % 7
+    /// The first year of the first era.
+    private static let firstYear: Int64 = -292_277_022_400
+    /// The seconds from the first of March of that year to 1970.
+    private static let secondsBefore1970: UInt64 = 9_223_372_028_741_760_000
+    /// That first of March was a Wednesday.
+    private static let firstWeekday: UInt64 = 3
 
-        let shifted = days + 719_468
-        let era = Self.floored(shifted, by: 146_097)
-        let dayOfEra = shifted - era * 146_097
+    init(secondsSinceEpoch seconds: Int64) {
+        let shifted = UInt64(bitPattern: seconds) &+ Self.secondsBefore1970
+        let days = shifted / 86_400
+        let second = shifted % 86_400
+        hour = Int64(second / 3_600)
+        minute = Int64(second / 60 % 60)
+        weekday = Int64((days + Self.firstWeekday) % 7)
+
+        let era = Int64(days / 146_097)
+        let dayOfEra = Int64(days % 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayFromMarch = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let monthFromMarch = (5 * dayFromMarch + 2) / 153
         day = dayFromMarch - (153 * monthFromMarch + 2) / 5 + 1
         month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        year = Self.firstYear + era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
         let isLeap = Self.isLeap(year)
         dayOfYear = month <= 2 ? dayFromMarch - 305 : dayFromMarch + (isLeap ? 61 : 60)
     }
@@ -44,9 +52,5 @@ struct CivilTime {
 
     private static func isLeap(_ year: Int64) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    }
-
-    private static func floored(_ value: Int64, by divisor: Int64) -> Int64 {
-        value >= 0 ? value / divisor : (value + 1) / divisor - 1
     }
 }
