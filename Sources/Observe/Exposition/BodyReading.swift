@@ -6,6 +6,7 @@ struct BodyReading {
     /// Offset of the line to be read next.
     var offset = 0
     private(set) var report = ExpositionReport()
+    private var model = CommonLines.Model()
     /// Whether `# EOF` has been read.
     private(set) var hasEnd = false
 
@@ -22,7 +23,7 @@ struct BodyReading {
     mutating func readRun(into rows: inout ExpositionRows) throws(ExpositionError) {
         rows.reserveLine()
         guard let common, !hasEnd else { return try readAny(into: &rows) }
-        let stop = common.read(.max, from: &offset, into: &rows)
+        let stop = common.read(.max, from: &offset, like: &model, into: &rows)
         try checkSamples(rows.count, rows)
         switch stop {
         case .full, .enough: return
@@ -37,7 +38,9 @@ struct BodyReading {
         rows.reserveLine()
         guard let common, !hasEnd else { return try readAny(into: &rows) }
         let start = offset
-        let stop = common.read(1, from: &offset, into: &rows)
+        // Rows may be taken back between two lines.
+        model = CommonLines.Model()
+        let stop = common.read(1, from: &offset, like: &model, into: &rows)
         guard offset == start else { return try checkSamples(rows.count, rows) }
         switch stop {
         case .full, .enough, .otherLine: try readAny(into: &rows)
@@ -113,6 +116,7 @@ struct BodyReading {
             try body(&line, &rows)
         } catch {
             rows.labels.setCount(labels)
+            model = CommonLines.Model()
             try note(error)
         }
         offset = min(end + 1, self.body.count)

@@ -41,6 +41,11 @@ extension CarefulLine {
         let before = cursor
         let word = takeWord()
         guard !word.isEmpty else { throw fault(.noValue) }
+        if let start = word.baseAddress, cursor + PlainNumber.margin <= body.count,
+            let (value, end) = PlainNumber.read(start), end == start + word.count
+        {
+            return value
+        }
         do throws(NumberText.Failure) {
             return try NumberText.read(word)
         } catch {
@@ -63,8 +68,7 @@ extension CarefulLine {
 
     private mutating func readSeconds() throws(LineFailure) -> Int64 {
         let before = cursor
-        let word = takeWord()
-        guard let seconds = try? NumberText.read(word), abs(seconds) < 9e15 else {
+        guard let seconds = try? readNumber(), abs(seconds) < 9e15 else {
             throw fault(.badTimestamp, at: before)
         }
         return Int64(seconds * 1000)

@@ -22,7 +22,7 @@ struct CommonLines {
         case enough
     }
 
-    private typealias Bytes = UnsafePointer<UInt8>
+    fileprivate typealias Bytes = UnsafePointer<UInt8>
 
     private let body: Bytes
     /// The last line feed with enough readable bytes behind it.
@@ -52,70 +52,50 @@ struct CommonLines {
     /// Reads lines from the offset on, which is the start of one, until one is of another kind.
     ///
     /// Afterwards the offset is the start of the line that was not read.
-    func read(_ lines: Int, from offset: inout Int, into rows: inout ExpositionRows) -> Stop {
+    func read(
+        _ lines: Int,
+        from offset: inout Int,
+        like model: inout Model,
+        into rows: inout ExpositionRows
+    ) -> Stop {
         var line = body + offset
-        var model = Model()
+        defer { offset = line - body }
         var left = lines
         while line <= last {
-            guard left > 0 else {
-                offset = line - body
-                return .enough
-            }
+            guard left > 0 else { return .enough }
             left &-= 1
-            guard rows.spans.room > 0, rows.values.room > 0, rows.timestamps.room > 0,
-                rows.firstLabels.room > 0,
-                rows.labels.room >= Self.labelsPerLine
-            else {
-                offset = line - body
-                return .full
-            }
-            guard let series = series(of: line, like: model, &rows) else { break }
-            let count = rows.spans.count
-            guard let (value, end) = PlainNumber.read(series.end) else {
-                offset = line - body
-                return stop(at: series, line)
-            }
-            var next = end
-            var timestamp = ExpositionRows.noTimestamp
-            if next[0] == UInt8(ascii: " "), millisecondsAllowed {
-                guard let (milliseconds, end) = Self.milliseconds(next + 1) else {
-                    offset = line - body
-                    return stop(at: series, line)
-                }
-                (timestamp, next) = (milliseconds, end)
-            }
-            guard next[0] == UInt8(ascii: "\n") else {
-                offset = line - body
-                return stop(at: series, line)
-            }
-            rows.spans.base[count] = span(of: series, line)
-            rows.values.base[count] = value
-            rows.timestamps.base[count] = timestamp
-            let labels = rows.labels.count &+ series.labels
-            rows.firstLabels.base[count &+ 1] = UInt32(truncatingIfNeeded: labels)
-            model = Model(
-                line: line,
-                name: series.name,
-                prefix: series.end - line,
-                labels: series.labels,
-                endOfLabels: labels
-            )
-            rows.labels.setCount(labels)
-            rows.spans.setCount(count &+ 1)
-            rows.values.setCount(count &+ 1)
-            rows.timestamps.setCount(count &+ 1)
-            rows.firstLabels.setCount(count &+ 2)
-            line = next + 1
+            guard rows.hasRoomForLine else { return .full }
+            guard let series = series(of: line, like: model, &rows) else { return .otherLine }
+            guard let end = end(of: series) else { return stop(at: series, line, &model, rows) }
+            rows.commitLine(span(of: series, line), end.value, end.timestamp, labels: series.labels)
+            model = Model(line, series, endOfLabels: rows.labels.count)
+            line = end.next
         }
-        offset = line - body
         return .otherLine
     }
 
+    /// The value, the timestamp, and the next line; nothing when the end is another one.
+    @inline(__always)
+    private func end(of series: Series) -> (value: Double, timestamp: Int64, next: Bytes)? {
+        guard let (value, end) = PlainNumber.read(series.end) else { return nil }
+        if end[0] == UInt8(ascii: "\n") { return (value, ExpositionRows.noTimestamp, end + 1) }
+        guard end[0] == UInt8(ascii: " "), millisecondsAllowed,
+            let (milliseconds, last) = Self.milliseconds(end + 1), last[0] == UInt8(ascii: "\n")
+        else { return nil }
+        return (value, milliseconds, last + 1)
+    }
+
     /// The labels were written behind the last ones; whoever reads the end of the line takes them over.
-    private func stop(at series: Series, _ line: Bytes) -> Stop {
+    private func stop(
+        at series: Series,
+        _ line: Bytes,
+        _ model: inout Model,
+        _ rows: borrowing ExpositionRows
+    ) -> Stop {
         // More blanks, or labels behind a blank: the series does not end here.
         let next = series.end[0]
         guard next > UInt8(ascii: " "), next != UInt8(ascii: "{") else { return .otherLine }
+        model = Model(line, series, endOfLabels: rows.labels.count &+ series.labels)
         return .otherEnd(span(of: series, line), labels: series.labels)
     }
 
@@ -130,18 +110,28 @@ struct CommonLines {
     }
 
     /// The line read before, which the next one is expected to resemble.
-    private struct Model {
-        var line: Bytes?
+    ///
+    /// It holds as long as its labels stay where they are.
+    struct Model {
+        fileprivate var line: Bytes?
         /// Bytes of its name, and of everything up to its value.
-        var name = 0
-        var prefix = 0
-        var labels = 0
+        fileprivate var name = 0
+        fileprivate var prefix = 0
+        fileprivate var labels = 0
         /// One past its last label.
-        var endOfLabels = 0
+        fileprivate var endOfLabels = 0
+
+        init() {}
+
+        @inline(__always)
+        fileprivate init(_ line: Bytes, _ series: Series, endOfLabels: Int) {
+            (self.line, self.endOfLabels) = (line, endOfLabels)
+            (name, prefix, labels) = (series.name, series.end - line, series.labels)
+        }
     }
 
     /// What a line's beginning tells: bytes of the name, how many labels, and where the value begins.
-    private struct Series {
+    fileprivate struct Series {
         var name: Int
         var labels: Int
         var end: Bytes
@@ -177,7 +167,8 @@ struct CommonLines {
             let label = known[count]
             if Int(label.value.start &- origin) <= shared {
                 open = (label.name.moved(by: moved), line + Int(label.value.start &- origin))
-                cursor = line + shared
+                // Not beyond the quote, if what differs stands right behind it.
+                cursor = line + min(shared, Int(label.value.end &- origin))
             } else {
                 cursor = line + Int(label.name.start &- origin)
             }

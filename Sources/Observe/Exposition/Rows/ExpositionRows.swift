@@ -50,6 +50,29 @@ package struct ExpositionRows: ~Copyable, Sendable {
         firstLabels.append(UInt32(truncatingIfNeeded: labels.count))
     }
 
+    /// Whether a common line can be written without moving anything.
+    @inline(__always)
+    var hasRoomForLine: Bool {
+        spans.room > 0 && values.room > 0 && timestamps.room > 0 && firstLabels.room > 0
+            && labels.room >= CommonLines.labelsPerLine
+    }
+
+    /// Ends a row whose labels were written into the room behind the last ones; there is room for it.
+    @inline(__always)
+    mutating func commitLine(_ span: SampleSpan, _ value: Double, _ timestamp: Int64, labels count: Int) {
+        let row = spans.count
+        let end = labels.count &+ count
+        spans.base[row] = span
+        values.base[row] = value
+        timestamps.base[row] = timestamp
+        firstLabels.base[row &+ 1] = UInt32(truncatingIfNeeded: end)
+        labels.setCount(end)
+        spans.setCount(row &+ 1)
+        values.setCount(row &+ 1)
+        timestamps.setCount(row &+ 1)
+        firstLabels.setCount(row &+ 2)
+    }
+
     /// Takes the last row back.
     mutating func removeLast() {
         let last = count - 1
