@@ -2,7 +2,9 @@ internal import Glibc
 internal import PromQL
 internal import SampleStore
 
-/// `promqlbench [--series N] [--samples N] [--runs N] [QUERY...]` measures queries on one core.
+/// `promqlbench [--plain] [--series N] [--samples N] [--steps N] [--runs N] [QUERY...]` measures queries on one core.
+///
+/// The samples are in a store, or with `--plain` uncompressed in memory, which is what a query costs by itself.
 ///
 /// Prints for each the least time of all runs; without queries those that the project's figures are about.
 @main
@@ -18,11 +20,14 @@ struct Main {
     static func main() {
         var numbers = ["--series": 100_000, "--samples": 25, "--runs": 7, "--steps": 1]
         var queries: [String] = []
+        var isPlain = false
         var arguments = CommandLine.arguments.dropFirst()
         while let argument = arguments.popFirst() {
             if numbers[argument] != nil {
                 guard let number = arguments.popFirst().flatMap(Int.init), number > 0 else { usage() }
                 numbers[argument] = number
+            } else if argument == "--plain" {
+                isPlain = true
             } else if argument.hasPrefix("-") {
                 usage()
             } else {
@@ -33,8 +38,7 @@ struct Main {
             series: numbers["--series", default: 1],
             samples: numbers["--samples", default: 1]
         )
-        var source = NamedSeries()
-        workload.forEachSeries { source.add($0, $1) }
+        let source: any SampleSource = isPlain ? plainSource(workload) : store(workload)
         for query in queries.isEmpty ? Self.queries : queries {
             measure(
                 query,
@@ -46,14 +50,33 @@ struct Main {
         }
     }
 
+    private static func plainSource(_ workload: Workload) -> NamedSeries {
+        var source = NamedSeries()
+        workload.forEachSeries { source.add($0, $1) }
+        return source
+    }
+
+    private static func store(_ workload: Workload) -> SampleStore {
+        let store = SampleStore(StoreOptions(maximumBytes: 8 << 30))
+        store.append { appender in
+            workload.forEachSeries { labels, samples in
+                guard let series = appender.series(labels) else { return }
+                for (time, value) in zip(samples.timestamps, samples.values) {
+                    appender.append(value, at: time, to: series)
+                }
+            }
+        }
+        return store
+    }
+
     private static func usage() -> Never {
-        print("usage: promqlbench [--series N] [--samples N] [--steps N] [--runs N] [QUERY...]")
+        print("usage: promqlbench [--plain] [--series N] [--samples N] [--steps N] [--runs N] [QUERY...]")
         exit(2)
     }
 
     private static func measure(
         _ query: String,
-        _ source: NamedSeries,
+        _ source: any SampleSource,
         _ workload: Workload,
         runs: Int,
         steps: Int
