@@ -157,7 +157,10 @@ import Testing
         ("label_join(m, \"a\")", "1:1", "expected at least 3 argument(s) in call to \"label_join\", got 2"),
         ("time(m)", "1:1", "expected 0 argument(s) in call to \"time\", got 1"),
         ("rate(m)", "1:6", "expected type range vector in call to function \"rate\", got instant vector"),
-        ("rate(,)", "1:6", "unexpected \",\""), ("a>b()", "1:3", "unknown function with name \"b\""),
+        ("f(a, ])", "1:6", "unexpected right bracket ']'"),
+        ("f(a, = b)", "1:4", "trailing commas not allowed in function call args"),
+        ("nothing(a b)", "1:11", "unexpected identifier \"b\""), ("rate(,)", "1:6", "unexpected \",\""),
+        ("a>b()", "1:3", "unknown function with name \"b\""),
         // Operators.
         ("1 and 1", "1:1", "set operator \"and\" not allowed in binary scalar expression"),
         ("1 == 1", "1:3", "comparisons between scalars must use BOOL modifier"),

@@ -4,6 +4,7 @@ extension QueryReader {
     /// The parentheses after a function's name, which was taken.
     mutating func call(_ name: Token) throws(ParseError) -> Expression {
         let written = text(of: name)
+        var arguments = try arguments()
         let function = FunctionSignature[written]
         if let function {
             if function.isExperimental, !options.experimentalFunctions {
@@ -14,7 +15,6 @@ extension QueryReader {
             let message = "unknown function with name \(GoText.quoted(written))"
             errors.append(ParseError(message, at: name.range, hint: Hints.function(written)))
         }
-        var arguments = try arguments()
         let signature = function ?? FunctionSignature(written, [], .unlimited)
         if signature.name == "info", arguments.count > 1, case .selector(var selector) = arguments[1].kind {
             selector.mayMatchEverything = true
@@ -31,11 +31,11 @@ extension QueryReader {
             while current.kind == .comma {
                 let comma = current.range
                 advance()
-                if current.kind == .closeParenthesis {
+                if current.kind.canBeginExpression {
+                    arguments.append(try expression())
+                } else if current.kind != .failure {
                     let message = "trailing commas not allowed in function call args"
                     errors.append(ParseError(message, at: comma))
-                } else {
-                    arguments.append(try expression())
                 }
             }
         }
@@ -137,6 +137,17 @@ extension Token.Kind {
     fileprivate var continuesAggregation: Bool {
         switch self {
         case .openParenthesis, .keyword(.by), .keyword(.without): true
+        default: false
+        }
+    }
+
+    fileprivate var canBeginExpression: Bool {
+        switch self {
+        case .number, .duration, .string, .openParenthesis, .openBrace, .identifier, .metricIdentifier,
+            .preprocessor, .aggregator, .binary(.add), .binary(.subtract), .binary(.and), .binary(.or),
+            .binary(.unless), .keyword(.by), .keyword(.without), .keyword(.offset), .keyword(.anchored),
+            .keyword(.smoothed):
+            true
         default: false
         }
     }
