@@ -145,7 +145,7 @@ let conformance: [Target] = [
     ),
     program("expositionbench", in: "Conformance", ["Exposition", "FileSystem", "SampleStore", "Scrape"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
-    program("storebench", in: "Conformance", ["SampleStore"]),
+    program("storebench", in: "Conformance", ["Diagnostics", "FileSystem", "SampleStore"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]
 
@@ -165,7 +165,10 @@ let package = Package(
         tests("Exposition", ["Diagnostics", "Exposition", "TestSupport"], exclude: ["peer.py"]),
         tests(
             "SampleStore",
-            ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "SampleStore", "TestSupport"]
+            [
+                "Diagnostics", "FileSystem", "GoText", "LinearRegex", "SampleStore", "TestSupport",
+                "storebench",
+            ]
         ),
         tests("Scrape", ["Diagnostics", "Exposition", "SampleStore", "Scrape", "TestSupport", "Values"]),
         tests(

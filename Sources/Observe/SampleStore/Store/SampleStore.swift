@@ -1,3 +1,4 @@
+package import FileSystem
 internal import Synchronization
 
 /// Series of samples in memory, compressed: one writer at a time, any number of readers beside it.
@@ -23,12 +24,14 @@ package final class SampleStore: Sendable {
 
     /// Calls with the one who may append; others wait until the call ends.
     ///
-    /// What is appended can be read at once. Samples that became too old go when the call ends.
+    /// What is appended can be read at once. When the call returns, the log of an opened store has it too, and samples
+    /// that became too old are gone.
+    @discardableResult
     package func append<Result: Sendable, Failure: Error>(
         _ body: (borrowing SampleAppender) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try writing.withLock { _ throws(Failure) in
-            defer { writer.state.maintainIfDue() }
+            defer { writer.state.finishBatch() }
             return try body(SampleAppender(writer: writer))
         }
     }
@@ -37,6 +40,24 @@ package final class SampleStore: Sendable {
     package func maintain() {
         writing.withLock { _ in writer.state.maintain() }
     }
+
+    /// Records from now on what is accepted.
+    func setLog(_ log: sending SampleLog) {
+        let writer = writer
+        writing.withLock { _ in writer.state.log = log }
+    }
+
+    /// Waits until the disk has everything that was appended.
+    package func sync() throws(FileError) {
+        try writing.withLock { _ throws(FileError) in
+            writer.state.log?.flush()
+            if let problem = writer.state.log?.problem { throw problem }
+            try writer.state.log?.sync()
+        }
+    }
+
+    /// Why what was appended last is not on disk; `nil` when it is, or nothing is recorded.
+    package var recordingProblem: FileError? { writing.withLock { _ in writer.state.log?.problem } }
 
     package var statistics: StoreStatistics {
         writing.withLock { _ in writer.state.currentStatistics }

@@ -4,8 +4,9 @@ internal import Synchronization
 extension WriterState {
     private enum Reason { case age, memory }
 
-    /// Looks for old samples when enough time went by since it last did.
-    mutating func maintainIfDue() {
+    /// Ends a batch: the log has it then, and old samples go when enough time went by since they last did.
+    mutating func finishBatch() {
+        log?.flush()
         guard let retention = options.retention, latest != .min, latest >= maintenanceDue else { return }
         maintain()
         let interval = max(retention / 20, 60_000)
@@ -16,6 +17,7 @@ extension WriterState {
     mutating func maintain() {
         if let retention = options.retention, latest > .min + retention {
             _ = drop(before: latest - retention, for: .age)
+            log?.removeSegments(before: latest - retention)
         } else {
             _ = drop(before: .min, for: .age)
         }

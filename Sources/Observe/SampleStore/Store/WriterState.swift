@@ -7,6 +7,8 @@ struct WriterState: ~Copyable {
     let epochs = ReaderEpochs()
     let index = SharedIndex()
     var arena = BlockArena()
+    /// Where accepted samples are kept on disk.
+    var log: SampleLog?
     var statistics = StoreStatistics()
     /// Numbers below this were given to series.
     var nextNumber: UInt32 = 0
@@ -66,6 +68,10 @@ struct WriterState: ~Copyable {
     mutating func append(_ value: Double, at timestamp: Int64, to series: SeriesID) -> AppendResult {
         let result = add(value, at: timestamp, to: series)
         statistics.count(result)
+        if let log, result == .appended {
+            let index = index
+            log.record(series, timestamp, value) { index.withLock { $0.labels[Int(series.number)] } }
+        }
         return result
     }
 
