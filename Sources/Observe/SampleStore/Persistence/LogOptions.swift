@@ -1,6 +1,8 @@
 /// How a store keeps its samples on disk.
 package struct LogOptions: Sendable, Equatable {
-    /// Bytes of all segments together: the oldest go when there are more. `nil` keeps them all.
+    /// Bytes of all segments together: the oldest go when there are more.
+    ///
+    /// `nil` keeps them all.
     package var maximumBytes: Int?
     /// Bytes after which a new segment begins; one with many series gets more, so that their names stay a small part.
     package var segmentBytes: Int
