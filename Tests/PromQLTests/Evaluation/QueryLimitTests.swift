@@ -86,3 +86,51 @@ import Testing
         }
     }
 }
+
+/// Queries made to break something.
+@Suite struct HostileQueryTests {
+    @Test func `more steps than samples allowed are refused before memory is taken`() throws {
+        let data = try EvaluationFixture("x 1")
+        let text = "query processing would load too many samples into memory in query execution"
+        #expect(try data.error("sum_over_time(vector(1)[100y:1ms])") == text)
+        #expect(try data.error("count_over_time(x[100y:1ms])", at: "1m") == text)
+        #expect(throws: QueryError.tooManySamples(limit: 50_000_000)) {
+            _ = try data.answers("time()", from: "0", through: "200y", step: "1ms")
+        }
+    }
+
+    @Test func `a series for each value of each step takes no more memory than allowed`() throws {
+        var data = try EvaluationFixture("x 0+1x600")
+        data.options.maxSamples = 10_000
+        #expect(throws: QueryError.tooManySamples(limit: 10_000)) {
+            _ = try data.answers("count_values(\"v\", x)", from: "0", through: "600m", step: "1m")
+        }
+    }
+
+    @Test func `queries as deep as the parser lets through can be evaluated`() async throws {
+        let chain = Array(repeating: "x", count: 480).joined(separator: " + ")
+        let calls = String(repeating: "abs(", count: 90) + "x" + String(repeating: ")", count: 90)
+        let signs = String(repeating: "-", count: 90) + "x"
+        let sums = String(repeating: "sum(", count: 90) + "x" + String(repeating: ")", count: 90)
+        for query in [chain, calls, signs, sums] {
+            let answers = try await Task.detached {
+                try EvaluationFixture("x 1").answer(query)
+            }.value
+            #expect(answers.count == 1)
+        }
+    }
+
+    @Test func `times at the ends of what can be told do no harm`() throws {
+        let data = try EvaluationFixture("x 1 2 3")
+        let queries = [
+            "x", "rate(x[5m])", "x offset 290y", "x offset -290y", "sum_over_time(x[290y])",
+            "predict_linear(x[5m], 1e300)", "year(vector(-9e18))", "x @ -9000000000000000",
+        ]
+        for query in queries {
+            let expression = try PromQLParser().parse(query)
+            for time: Int64 in [.min, .max] {
+                _ = try QueryEngine().instant(expression, at: time, source: data.source)
+            }
+        }
+    }
+}

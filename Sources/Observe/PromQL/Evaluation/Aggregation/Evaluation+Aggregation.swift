@@ -56,6 +56,7 @@ extension Evaluation {
         try forEachRow(plan.input, grid) { row throws(QueryError) in
             let group = groups.group(of: row.labels, dropsName: row.dropsName)
             if folds.count < groups.count * grid.count {
+                try self.budget.checkPlaces(rows: groups.count, steps: grid.count)
                 folds.append(contentsOf: repeatElement(nil, count: grid.count))
             }
             let start = group &* grid.count
@@ -105,6 +106,7 @@ extension Evaluation {
                     builder.set(plan.label, GoText.number(value))
                     group = groups.group(of: builder.labels(), dropsName: false)
                     if counts.count < groups.count * grid.count {
+                        try self.budget.checkPlaces(rows: groups.count, steps: grid.count)
                         counts.append(contentsOf: repeatElement(0, count: grid.count))
                     }
                 }

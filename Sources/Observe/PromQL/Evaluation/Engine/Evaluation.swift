@@ -27,6 +27,7 @@ final class Evaluation {
 
     /// The instant vector of a node over the steps of a grid.
     func table(_ node: PlanNode, _ grid: StepGrid) throws(QueryError) -> SeriesTable {
+        try budget.checkPlaces(rows: 1, steps: grid.count)
         if node.isRepeated, grid.count > 1 {
             let first = try measured(node, grid.first) { () throws(QueryError) in
                 try madeTable(node, grid.first)
@@ -70,6 +71,7 @@ final class Evaluation {
 
     /// The numbers of a scalar node, one for each step.
     func scalars(_ node: PlanNode, _ grid: StepGrid) throws(QueryError) -> ContiguousArray<Double> {
+        try budget.checkPlaces(rows: 1, steps: grid.count)
         if node.isRepeated, grid.count > 1 {
             let first = try scalars(node, grid.first)
             return ContiguousArray(repeating: first.first ?? .nan, count: grid.count)

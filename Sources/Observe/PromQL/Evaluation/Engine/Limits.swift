@@ -20,6 +20,18 @@ struct SampleBudget {
     }
 }
 
+extension SampleBudget {
+    /// How many places for samples a table may have, of which those at steps without a sample are empty.
+    private var places: Int { max(limit &* 2, 65_536) }
+
+    /// Refuses a table that would take more memory than the samples allowed could explain.
+    @inline(__always)
+    func checkPlaces(rows: Int, steps: Int) throws(QueryError) {
+        let (count, overflow) = rows.multipliedReportingOverflow(by: steps)
+        if overflow || count > places { throw .tooManySamples(limit: limit) }
+    }
+}
+
 /// Ends a query whose time is over or whose task was cancelled.
 struct Deadline {
     private let end: ContinuousClock.Instant?

@@ -13,7 +13,7 @@ struct LinearRegression {
         for index in 0..<window.count {
             let value = window.values[index]
             if isConstant, index > 0, value != first { isConstant = false }
-            let seconds = Double(window.timestamps[index] - reference) / 1000
+            let seconds = Double(window.timestamps[index] &- reference) / 1000
             sumX.add(seconds)
             sumY.add(value)
             sumXY.add(seconds * value)

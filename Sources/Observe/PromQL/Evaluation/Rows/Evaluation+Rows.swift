@@ -6,6 +6,7 @@ extension Evaluation {
     ///
     /// Only rows with samples come, each counted in the budget, which whoever calls settles.
     func forEachRow(_ node: PlanNode, _ grid: StepGrid, _ body: RowBody) throws(QueryError) {
+        try budget.checkPlaces(rows: 1, steps: grid.count)
         // Without their names rows of several metrics may fall together: all are needed first.
         let isStreamed = !node.isRepeated || grid.count == 1
         if isStreamed, options.delaysNameRemoval || !node.work.mayMergeRows {
@@ -25,7 +26,10 @@ extension Evaluation {
     /// All rows, their names gone where that is to be, none of them twice.
     func collectedRows(_ node: PlanNode, _ grid: StepGrid) throws(QueryError) -> SeriesTable {
         var table = SeriesTable(steps: grid.count)
-        try makeRows(node, grid) { row throws(QueryError) in table.append(row) }
+        try makeRows(node, grid) { row throws(QueryError) in
+            try self.budget.checkPlaces(rows: table.count + 1, steps: grid.count)
+            table.append(row)
+        }
         guard !options.delaysNameRemoval, node.work.mayMergeRows || mergesTypes else { return table }
         switch node.work {
         case .window:
@@ -152,14 +156,10 @@ extension PlanWork {
     }
 
     /// Whether all rows are of one metric, or of none.
-    private var hasOneName: Bool {
+    fileprivate var hasOneName: Bool {
         switch self {
         case .selector(let selector), .sampleTimes(let selector): selector.hasOneName
-        case .window(let plan):
-            switch plan.input.samples {
-            case .selector(let selector): selector.hasOneName
-            case .subquery(let node, _): node.work.hasOneName
-            }
+        case .window(let plan): plan.input.hasOneName
         case .elements(_, let input, _), .stepTimes(let input), .negation(let input): input.work.hasOneName
         case .withScalar(let plan): plan.vector.work.hasOneName
         case .vectorOf, .absent, .absentOverTime: true
@@ -167,6 +167,16 @@ extension PlanWork {
             .aggregation, .countValues, .rankedSelection, .sorted, .labelReplace, .labelJoin,
             .histogramQuantile, .histogramFraction, .rangeSamples:
             false
+        }
+    }
+}
+
+extension RangeInput {
+    /// Whether all series are of one metric, or of none.
+    var hasOneName: Bool {
+        switch samples {
+        case .selector(let selector): selector.hasOneName
+        case .subquery(let node, _): node.work.hasOneName
         }
     }
 }

@@ -112,7 +112,7 @@ extension Evaluation {
                     let time = times[step]
                     while next < timestamps.count, timestamps[next] <= time { next += 1 }
                     values[step] = .absent
-                    guard next > 0, timestamps[next - 1] > time - options.lookback,
+                    guard next > 0, timestamps[next - 1] > time &- options.lookback,
                         !samples[next - 1].isStaleMarker
                     else { continue }
                     values[step] = wantsTimes ? Double(timestamps[next - 1]) / 1000 : samples[next - 1]

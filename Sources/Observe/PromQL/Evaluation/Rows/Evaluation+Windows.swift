@@ -14,7 +14,7 @@ extension Evaluation {
         let times = LookTimes(plan.input.moment, grid, bounds: bounds)
         // Whether some value falls is worth knowing where several windows share the samples.
         let looksForFalls = grid.count > 1 && (function.wantsCounter || function.name == "resets")
-        var noted: Labels?
+        var needsCounterCheck = function.wantsCounter
         try withRow(grid) { values throws(QueryError) in
             try self.forEachSeries(node, plan.input, times, grid) {
                 (labels, dropsName, buffer: inout SampleBuffer) throws(QueryError) in
@@ -38,7 +38,10 @@ extension Evaluation {
                 try self.deadline.spend(buffer.count + grid.count)
                 guard filled.count > 0 else { return }
                 try self.budget.take(filled.count)
-                if function.wantsCounter { self.checkCounter(labels, plan, &noted) }
+                if needsCounterCheck {
+                    self.checkCounter(labels, plan)
+                    needsCounterCheck = !plan.input.hasOneName
+                }
                 let row = Row(labels: labels, dropsName: dropsName, values: values)
                 try body(function.keepsName ? row : self.withoutName(row))
             }
@@ -46,7 +49,7 @@ extension Evaluation {
     }
 
     /// An info when the name is not that of a counter.
-    private func checkCounter(_ labels: Labels, _ plan: WindowPlan, _ noted: inout Labels?) {
+    private func checkCounter(_ labels: Labels, _ plan: WindowPlan) {
         let isCounter = labels.withNameBytes { name in
             name.isEmpty
                 || ["_total", "_sum", "_count", "_bucket"].contains { suffix in
@@ -107,7 +110,7 @@ extension Evaluation {
     /// The steps of a subquery are multiples of its step since the epoch.
     private static func firstMultiple(of step: Int64, after time: Int64) -> Int64 {
         let multiple = time / step * step
-        return multiple <= time ? multiple + step : multiple
+        return multiple <= time ? multiple &+ step : multiple
     }
 }
 

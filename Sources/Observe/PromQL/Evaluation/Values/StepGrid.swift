@@ -16,10 +16,12 @@ struct StepGrid: Hashable {
 
     /// From `start` up to `end` at most; empty when that is earlier.
     init(from start: Int64, through end: Int64, step: Int64) {
-        self.init(start: start, step: step, count: end < start ? 0 : Int((end - start) / step) + 1)
+        let (length, isTooLong) = end.subtractingReportingOverflow(start)
+        let count = end < start ? 0 : isTooLong ? Int.max : Int(length / step) + 1
+        self.init(start: start, step: step, count: count)
     }
 
-    var end: Int64 { start + Int64(count - 1) * step }
+    var end: Int64 { time(count - 1) }
 
     @inline(__always)
     func time(_ index: Int) -> Int64 { start &+ Int64(index) &* step }
