@@ -52,6 +52,38 @@ struct StoreBench {
         print("\(Double(sampleBytes * 100 / (seriesCount * sampleCount)) / 100) B a sample")
     }
 
+    /// The same samples through the log of a folder, and read back from there.
+    func runOnDisk(_ folder: String) throws {
+        let clock = ContinuousClock()
+        let labels = (0..<seriesCount).map(Self.labels)
+        var recording = Duration.zero
+        do {
+            let (store, _) = try SampleStore.open(folder, StoreOptions(maximumBytes: 8 << 30))
+            let ids = store.append { appender in labels.compactMap { appender.series($0) } }
+            var state: UInt64 = 1
+            var values = [Double](repeating: 0, count: seriesCount)
+            for time in 0..<sampleCount {
+                for index in 0..<seriesCount {
+                    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    values[index] += Double(state >> 58)
+                }
+                recording += clock.measure {
+                    store.append { appender in
+                        for (index, id) in ids.enumerated() {
+                            appender.append(values[index], at: Int64(time) * 15_000, to: id)
+                        }
+                    }
+                }
+            }
+        }
+        line("append and record", recording, per: seriesCount * sampleCount)
+        var samples = 0
+        let reading = try clock.measure {
+            samples = try SampleStore.open(folder, StoreOptions(maximumBytes: 8 << 30)).recovery.samples
+        }
+        line("open again", reading, per: samples)
+    }
+
     private func scan(_ store: SampleStore, _ clock: ContinuousClock) throws {
         let end = Int64(sampleCount - 1) * 15_000
         for (name, matchers, from) in [

@@ -101,11 +101,15 @@ package struct OpenMetricsExport {
     }
 
     /// Milliseconds as seconds: `-0.5`, `1700000000.123`.
+    ///
+    /// Prometheus multiplies the double by 1,000 and cuts, which for some makes one millisecond less; half a millisecond
+    /// more keeps those.
     private static func seconds(_ milliseconds: Int64) -> String {
         let (whole, rest) = milliseconds.magnitude.quotientAndRemainder(dividingBy: 1000)
         let sign = milliseconds < 0 ? "-" : ""
         guard rest > 0 else { return "\(sign)\(whole)" }
         let digits = String(rest + 1000).dropFirst()
-        return "\(sign)\(whole).\(digits)"
+        let isKept = Int64(exactly: (Double(milliseconds) / 1000 * 1000).rounded(.towardZero)) == milliseconds
+        return "\(sign)\(whole).\(digits)\(isKept ? "" : "5")"
     }
 }
