@@ -53,6 +53,16 @@ import Testing
         )
     }
 
+    @Test func `too many lines of metadata end the scrape`() {
+        let limits = limited { $0.metadataLines = 2 }
+        #expect(messages("# TYPE a gauge\n# HELP a x\na 1\n", limits) == ["accepted: 1"])
+        #expect(
+            messages("# TYPE a gauge\n# HELP a x\n# HELP a y\n", limits) == [
+                "m:3:1: error: more than the 2 HELP, TYPE and UNIT lines allowed"
+            ]
+        )
+    }
+
     @Test func `names and values that are too long end the scrape`() {
         let limits = limited {
             $0.nameBytes = 4

@@ -90,7 +90,7 @@ import Testing
 
     @Test func `a body of the same lines has the same shape, whatever the numbers`() throws {
         var target = RememberingTarget(ExpositionParser(.text))
-        let text = "# TYPE a histogram\na_bucket{le=\"1\"} X\n\n# note\nb X\nc{d=\"e\"} X X\nlast X"
+        let text = "# TYPE a histogram\na_bucket{le=\"1\"} X\n\n# note X\nb X\nc{d=\"e\"} X X\nlast X"
         for (number, expected) in [("1", false), ("2", true), ("NaN", true), ("123456789012345678901", true)]
         {
             let body = text.replacing("X X", with: "\(number) 12").replacing("X", with: number)
@@ -114,7 +114,7 @@ import Testing
             _ = try target.read(Array("a{round=\"\(round)\"} 1\n# \(round)\n".utf8))
             if target.bodies.isReset { resets += 1 }
         }
-        #expect(resets > 5)
+        #expect(resets > 3)
     }
 }
 

@@ -96,7 +96,11 @@ struct BodyReading {
                 return try line.readSample(into: &rows)
             }
             switch try line.readComment(row: rows.count) {
-            case .metadata(let span): rows.metadata.append(span)
+            case .metadata(let span):
+                guard rows.metadata.count < line.limits.metadataLines else {
+                    throw .overLimit(.metadataLines, offset: line.start)
+                }
+                rows.metadata.append(span)
             case .end: isEnd = true
             case .other: break
             }
@@ -139,6 +143,7 @@ struct BodyReading {
         let limit =
             switch what {
             case .samples: parser.limits.samples
+            case .metadataLines: parser.limits.metadataLines
             case .labels: parser.limits.labels
             case .nameBytes: parser.limits.nameBytes
             case .labelValueBytes: parser.limits.labelValueBytes

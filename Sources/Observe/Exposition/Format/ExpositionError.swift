@@ -10,7 +10,7 @@ package enum ExpositionError: Error, Sendable, Hashable {
     case overLimit(Limit, limit: Int, line: Int, column: Int)
 
     package enum Limit: Sendable, Hashable {
-        case samples, labels, nameBytes, labelValueBytes
+        case samples, metadataLines, labels, nameBytes, labelValueBytes
     }
 
     /// The message with its place in the file or under the address that the user knows.
@@ -26,6 +26,7 @@ package enum ExpositionError: Error, Sendable, Hashable {
             let subject =
                 switch what {
                 case .samples: "more than the \(limit) samples allowed"
+                case .metadataLines: "more than the \(limit) HELP, TYPE and UNIT lines allowed"
                 case .labels: "a sample with more than the \(limit) labels allowed"
                 case .nameBytes: "a name longer than the \(limit) bytes allowed"
                 case .labelValueBytes: "a label value longer than the \(limit) bytes allowed"

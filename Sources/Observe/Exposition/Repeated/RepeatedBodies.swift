@@ -225,16 +225,19 @@ package struct RepeatedBodies: ~Copyable, Sendable {
             guard values.count <= parser.limits.samples else { throw reading.tooManySamples() }
             return
         }
+        let bytes = UnsafeBufferPointer(rebasing: reading.body[start..<reading.offset])
+        let isMetadata = fresh.metadata.count > metadata
+        // Comments say nothing, and nothing follows the mark of the end.
+        guard isMetadata || bytes.count <= 2 else { return }
+        // A line that has no end could begin another one.
+        guard bytes.last == UInt8(ascii: "\n"), !reading.hasEnd else {
+            if isMetadata { state.isSame = false }
+            return
+        }
         var kind = LineIndex.Kind.other
-        if fresh.metadata.count > metadata, fresh.metadata[metadata].kind == .type {
+        if isMetadata, fresh.metadata[metadata].kind == .type {
             state.type = fresh.metadata[metadata].type
             kind = .type
-        }
-        let bytes = UnsafeBufferPointer(rebasing: reading.body[start..<reading.offset])
-        // The end of the body is no line to be expected, and a line that has no end could begin another one.
-        guard !reading.hasEnd, bytes.last == UInt8(ascii: "\n") else {
-            if fresh.metadata.count > metadata { state.isSame = false }
-            return
         }
         let hash = LineIndex.hash(bytes, state.type)
         if let known = index.find(bytes, state.type, kind, hash: hash) {
