@@ -92,6 +92,8 @@ package struct SeriesID: Sendable, Hashable {
 package struct SampleAppender: ~Copyable {
     private let writer: StoreWriter
 
+    // Inlined, it makes the optimizer of Swift 6.3.1 crash when `SampleStore.append` is specialized.
+    @inline(never)
     init(writer: StoreWriter) { self.writer = writer }
 
     /// The series with these labels, made when it is not there; `nil` when there is no memory for it.
