@@ -5,7 +5,8 @@ internal import SampleStore
 ///
 /// Rules are numbered in the order in which they run at each time. A rule that reads only what earlier ones write sees,
 /// at each time, just what a range query over finished series sees. One that reads its own series or those of a later
-/// rule sees what they wrote the time before; such rules and all between them have to go step by step, together.
+/// rule sees what they wrote the time before; such rules and all between them have to go step by step, together. So do a
+/// rule whose `query_offset` dates its samples back and those that read them, which see each only later.
 struct RuleDependencies {
     /// Rules that are evaluated together, in order; every cluster comes after those it reads from.
     struct Cluster: Hashable {
@@ -18,14 +19,17 @@ struct RuleDependencies {
     /// For each rule the rules that it reads from.
     let sources: [[Int]]
 
-    init(_ rules: [Rule]) {
+    /// The offsets are those of the rules' groups, in milliseconds.
+    init(_ rules: [Rule], offsets: [Int64]) {
         let outputs = RuleOutputs(rules)
         let sources = rules.map { outputs.written(for: $0.tree) }
         self.sources = sources
         // Below an edge lies what has to be finished before; a backward one ties both together.
         var edges = sources
         for (reader, written) in sources.enumerated() {
-            for writer in written where writer > reader { edges[writer].append(reader) }
+            for writer in written where writer > reader || offsets[writer] > offsets[reader] {
+                edges[writer].append(reader)
+            }
         }
         clusters = Self.components(edges).map { component in
             let members = component.sorted()

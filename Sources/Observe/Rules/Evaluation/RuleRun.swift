@@ -23,6 +23,8 @@ struct RuleRun: Sendable {
     private var identities: [Labels: Int] = [:]
     /// The series of the last evaluation.
     private(set) var written: Set<Labels> = []
+    /// What the last evaluation came to.
+    private(set) var lastOutput: [(Labels, Double)] = []
 
     init(_ rule: Rule, in group: RuleGroup, _ options: Options) throws(RuleFailure) {
         self.rule = rule
@@ -52,6 +54,7 @@ struct RuleRun: Sendable {
     ) throws(RuleFailure) -> [Annotation] {
         // The source is let go before anything is written, so that nothing has to be copied.
         let (output, annotations) = try output(at: time, from: world.source)
+        lastOutput = output
         try write(output, at: time - queryOffset, to: &world)
         return annotations
     }

@@ -12,7 +12,11 @@ package struct RuleText: Sendable, Hashable {
     }
 
     /// Where a byte of the text stands in the file; the beginning of the scalar when that cannot be told.
+    ///
+    /// The end of a block counts as the end of its last line.
     package func location(at offset: Int) -> SourceLocation {
-        ScalarPlaces(of: self)?.location(at: offset) ?? location
+        let blanks = text.utf8.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.count
+        let offset = min(offset, text.utf8.count - blanks)
+        return ScalarPlaces(of: self)?.location(at: offset) ?? location
     }
 }

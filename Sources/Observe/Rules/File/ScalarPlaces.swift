@@ -14,9 +14,10 @@ package struct ScalarPlaces {
     package init?(of text: RuleText) {
         file = text.location.file
         source = Array(file.text.utf8)
-        guard let start = Self.offset(of: text.location, in: source) else { return nil }
+        guard var start = Self.offset(of: text.location, in: source) else { return nil }
+        Self.skipProperties(in: source, &start)
         cursor = start
-        skipProperties()
+        self.start = start
         let wanted = Array(text.text.utf8)
         offsets.reserveCapacity(wanted.count + 1)
         let isKnown =
@@ -30,17 +31,13 @@ package struct ScalarPlaces {
         offsets.append(cursor)
     }
 
+    /// The bytes of the file before the scalar, without an anchor or a tag.
+    let start: Int
+    /// The bytes of the file before the end of the text; a closing quotation mark comes after it.
+    var end: Int { offsets.last ?? start }
+
     package func location(at offset: Int) -> SourceLocation {
         place(ofByte: offsets[max(0, min(offset, offsets.count - 1))])
-    }
-
-    /// The bytes of the file in which a stretch of the text is written, for replacing it; `nil` when something else, such
-    /// as an escape or a line break, lies inside.
-    package func verbatimRange(_ range: Range<Int>) -> Range<Int>? {
-        guard range.lowerBound >= 0, range.upperBound < offsets.count, !range.isEmpty else { return nil }
-        let start = offsets[range.lowerBound]
-        for index in range where offsets[index] != start + index - range.lowerBound { return nil }
-        return start..<start + range.count
     }
 
     // MARK: Styles
@@ -243,10 +240,13 @@ package struct ScalarPlaces {
     }
 
     /// An anchor and a tag may stand before the scalar.
-    private mutating func skipProperties() {
-        while byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") {
-            while cursor < source.count, !isBlank, !isAtBreak { cursor += 1 }
-            while isBlank || isAtBreak { cursor += 1 }
+    private static func skipProperties(in source: [UInt8], _ cursor: inout Int) {
+        func isSpace(_ byte: UInt8) -> Bool { " \t\r\n".utf8.contains(byte) }
+        while cursor < source.count,
+            source[cursor] == UInt8(ascii: "&") || source[cursor] == UInt8(ascii: "!")
+        {
+            while cursor < source.count, !isSpace(source[cursor]) { cursor += 1 }
+            while cursor < source.count, isSpace(source[cursor]) { cursor += 1 }
         }
     }
 

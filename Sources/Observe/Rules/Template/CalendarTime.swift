@@ -42,6 +42,11 @@ struct CalendarTime {
         "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2)) \(clock)\(fraction(trimmed: true)) +0000 UTC"
     }
 
+    /// `2015-06-23T13:19:44.128Z`.
+    var rfc3339: String {
+        "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)\(fraction(trimmed: true))Z"
+    }
+
     private var clock: String { "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))" }
 
     private func fraction(trimmed: Bool) -> String {

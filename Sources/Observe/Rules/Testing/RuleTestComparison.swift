@@ -18,7 +18,10 @@ struct RuleTestComparison {
         for alertCase in test.alertCases {
             result.checks += 1
             let step = Int(alertCase.time / file.evaluationInterval)
-            let actual = (firing[step]?[alertCase.alertname] ?? []).map { alert in
+            let alerts = (firing[step]?[alertCase.alertname] ?? []).sorted {
+                $0.labels == $1.labels ? $0.annotations < $1.annotations : $0.labels < $1.labels
+            }
+            let actual = alerts.map { alert in
                 ComparedAlert(labels: alert.labels.pairsByName, annotations: alert.annotations.pairsByName)
             }
             let expected = alertCase.expected.map { alert in

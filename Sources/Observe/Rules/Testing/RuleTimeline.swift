@@ -45,6 +45,8 @@ struct RuleTimeline {
     let options: RuleRun.Options
     /// Whether somebody reads `ALERTS` or `ALERTS_FOR_STATE`.
     let needsAlertSeries: Bool
+    /// Whether every alert's comings and goings are kept.
+    var keepsHistory = false
 
     /// What came out of it.
     struct Result {
@@ -56,6 +58,7 @@ struct RuleTimeline {
         var activity: [Int]
         /// How many rules were evaluated for all times at once.
         var batched = 0
+        var history = AlertHistory()
     }
 
     func run(over samples: TestSamples, _ method: Method = .automatic) throws(RuleFailure) -> Result {
@@ -84,8 +87,11 @@ struct RuleTimeline {
                     )
                 }
                 result.activity[index] += runs[index].activity
+                if keepsHistory {
+                    result.history.note(runs[index].table, index, at: clock.time(step), options)
+                }
             }
-            guard result.problems.isEmpty else { return result }
+            guard result.problems.isEmpty || keepsHistory else { return result }
             guard let names = asked[step] else { continue }
             for run in runs where run.rule.kind == .alerting && names.contains(run.rule.name.text) {
                 result.firing[step, default: [:]][run.rule.name.text, default: []] += run.firingAlerts(

@@ -58,6 +58,7 @@ extension RuleTimelineAttempt {
             } catch {
                 throw GivesUp()
             }
+            if timeline.keepsHistory { result.history.note(table, index, at: time, timeline.options) }
             note(table, index, step, at: answered, &writings)
         }
         try finish(&table, writings)

@@ -23,7 +23,8 @@ struct RuleTimelineAttempt {
     /// Whether ``result`` is what step by step would give.
     mutating func succeeds() -> Bool {
         do throws(GivesUp) {
-            for cluster in RuleDependencies(timeline.rules.map(\.rule)).clusters {
+            let offsets = timeline.rules.map { $0.group.queryOffset ?? 0 }
+            for cluster in RuleDependencies(timeline.rules.map(\.rule), offsets: offsets).clusters {
                 if cluster.isStepwise {
                     try stepwise(cluster.rules)
                 } else {
@@ -51,6 +52,8 @@ struct RuleTimelineAttempt {
                     throw GivesUp()
                 }
                 result.activity[index] += runs[index].activity
+                guard timeline.keepsHistory else { continue }
+                result.history.note(runs[index].table, index, at: clock.time(step), timeline.options)
             }
             guard let names = timeline.asked[step] else { continue }
             for index in cluster where runs[index].rule.kind == .alerting {

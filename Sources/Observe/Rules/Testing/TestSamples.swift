@@ -1,8 +1,9 @@
 internal import SampleStore
 
-/// The samples of a unit test: those it is given, and those that its rules write.
+/// The samples that rules are tried on: those that are given, and those that the rules write.
 ///
-/// Only what lies before a moment can be seen, so that given samples of the future stay hidden.
+/// Only what lies before a moment can be seen, so that given samples of the future stay hidden. Below may lie another
+/// source, of which series that rules write themselves are not seen.
 struct TestSamples: SampleSource, RuleWorld {
     private struct Entry {
         let labels: Labels
@@ -11,9 +12,16 @@ struct TestSamples: SampleSource, RuleWorld {
 
     /// The last moment that can be seen, in milliseconds.
     var now = Int64.max
+    private let base: (any SampleSource)?
+    private let hiddenNames: Set<String>
     private var entries: ContiguousArray<Entry> = []
     private var places: [Labels: Int] = [:]
     private var placesByName: [String: [Int]] = [:]
+
+    init(over base: (any SampleSource)? = nil, hiding names: Set<String> = []) {
+        self.base = base
+        hiddenNames = names
+    }
 
     var source: any SampleSource { self }
 
@@ -83,7 +91,20 @@ struct TestSamples: SampleSource, RuleWorld {
         } else {
             for place in entries.indices { look(at: place) }
         }
+        guard let base else { return found }
+        for reference in try base.series(matching: matchers, from: from, through: min(through, now))
+        where !hiddenNames.contains(reference.labels.name ?? "") {
+            found.append(SeriesReference(labels: reference.labels, id: reference.id | Self.baseMark))
+        }
         return found
+    }
+
+    /// Tells series of the source below from own ones.
+    private static let baseMark: UInt64 = 1 << 63
+
+    private func inBase(_ reference: SeriesReference) -> SeriesReference? {
+        guard reference.id & Self.baseMark != 0 else { return nil }
+        return SeriesReference(labels: reference.labels, id: reference.id & ~Self.baseMark)
     }
 
     func read(
@@ -92,6 +113,9 @@ struct TestSamples: SampleSource, RuleWorld {
         through: Int64,
         into buffer: inout SampleBuffer
     ) throws(SampleSourceError) {
+        if let base, let reference = inBase(reference) {
+            return try base.read(reference, from: from, through: min(through, now), into: &buffer)
+        }
         guard let range = range(of: reference, from, through) else { return }
         let samples = entries[Int(reference.id)].samples
         buffer.timestamps.append(contentsOf: samples.timestamps[range])
@@ -103,6 +127,9 @@ struct TestSamples: SampleSource, RuleWorld {
         from: Int64,
         through: Int64
     ) throws(SampleSourceError) -> PointSample? {
+        if let base, let reference = inBase(reference) {
+            return try base.latest(of: reference, from: from, through: min(through, now))
+        }
         guard let place = range(of: reference, from, through)?.last else { return nil }
         let samples = entries[Int(reference.id)].samples
         return PointSample(timestamp: samples.timestamps[place], value: samples.values[place])
