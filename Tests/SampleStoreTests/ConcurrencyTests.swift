@@ -49,4 +49,41 @@ import Testing
         #expect(store.statistics.appended == 1500 * count)
         #expect(store.statistics.bytes <= 6 << 20)
     }
+
+    @Test func `see a batch whole or not at all`() throws {
+        let store = SampleStore()
+        let labels = (0..<10).map { Labels([("n", "\($0)")]) }
+        let append = { (time: Int64, numbers: Range<Int>) in
+            store.append { appender in
+                for number in numbers { appender.append(Double(time), at: time, to: labels[number]) }
+            }
+        }
+        append(1, 0..<10)
+        append(2, 0..<10)
+        let before = try store.series(matching: [], from: .min, through: .max)
+        store.append { appender in
+            for number in 0..<10 {
+                appender.append(3, at: 3, to: labels[number])
+                let during = (try? store.series(matching: [], from: .min, through: .max)) ?? []
+                #expect(during.count == 10)
+                for series in during + before {
+                    var buffer = SampleBuffer()
+                    try? store.read(series, from: .min, through: .max, into: &buffer)
+                    #expect(Array(buffer.timestamps) == [1, 2])
+                    #expect((try? store.latest(of: series, from: .min, through: .max))?.timestamp == 2)
+                }
+            }
+            // A series that nobody saw yet.
+            appender.append(3, at: 3, to: Labels([("n", "new")]))
+            #expect((try? store.series(matching: [], from: .min, through: .max))?.count == 10)
+        }
+        for series in before {
+            #expect(try store.latest(of: series, from: .min, through: .max)?.timestamp == 2)
+        }
+        let after = try store.series(matching: [], from: .min, through: .max)
+        #expect(after.count == 11)
+        for series in after {
+            #expect(try store.latest(of: series, from: .min, through: .max)?.timestamp == 3)
+        }
+    }
 }

@@ -55,11 +55,13 @@ package struct PointSample: Sendable, Equatable {
 /// A series of a source, to be read from that source only.
 package struct SeriesReference: Sendable, Hashable {
     package let labels: Labels
-    /// What the source calls the series; nobody else's business.
+    /// How much of the source the one who chose the series may see; the source's business, as `id` is.
+    package let version: UInt32
     package let id: UInt64
 
-    package init(labels: Labels, id: UInt64) {
+    package init(labels: Labels, id: UInt64, version: UInt32 = 0) {
         self.labels = labels
+        self.version = version
         self.id = id
     }
 }

@@ -7,6 +7,7 @@ extension SampleStore: SampleSource {
         through: Int64
     ) throws(SampleSourceError) -> [SeriesReference] {
         let records = records
+        let version = version.load(ordering: .acquiring)
         return index.withLock { index in
             let numbers = SeriesSelection(in: index).numbers(matching: matchers)
             var found: [SeriesReference] = []
@@ -15,12 +16,14 @@ extension SampleStore: SampleSource {
                 guard let labels = index.labels[Int(number)] else { continue }
                 let record = records[number]
                 // A series that ended before has nothing; where it began is told when it is read.
-                guard record.pointee.newest.load(ordering: .relaxed) != 0,
-                    record.pointee.readLast().timestamp >= from
-                else { continue }
+                guard record.pointee.newest.load(ordering: .relaxed) != 0 else { continue }
+                let last = record.pointee.readLast()
+                let visible = last.visibleTime(in: version)
+                let isNew = visible < last.timestamp && record.pointee.appended.load(ordering: .relaxed) == 1
+                guard visible >= from, !isNew else { continue }
                 let generation = record.pointee.generation.load(ordering: .relaxed)
                 let id = SeriesID(number: number, generation: generation)
-                found.append(SeriesReference(labels: labels, id: id.rawValue))
+                found.append(SeriesReference(labels: labels, id: id.rawValue, version: version))
             }
             return found
         }
@@ -32,9 +35,11 @@ extension SampleStore: SampleSource {
         through: Int64,
         into buffer: inout SampleBuffer
     ) throws(SampleSourceError) {
-        guard from <= through else { return }
+        let id = SeriesID(rawValue: series.id)
         epochs.read {
-            var number = firstBlock(of: SeriesID(rawValue: series.id), from: from, through: through)
+            let through = min(through, records[id.number].pointee.readLast().visibleTime(in: series.version))
+            guard from <= through else { return }
+            var number = firstBlock(of: id, from: from)
             while number != 0 {
                 let block = SampleBlock(blocks[number])
                 guard block.firstTimestamp <= through else { break }
@@ -58,10 +63,12 @@ extension SampleStore: SampleSource {
             guard number != 0, record.pointee.generation.load(ordering: .acquiring) == id.generation else {
                 return nil
             }
-            if last.timestamp <= through {
+            let visible = last.visibleTime(in: series.version)
+            if last.timestamp <= min(through, visible) {
                 guard last.timestamp >= from else { return nil }
                 return PointSample(timestamp: last.timestamp, value: Double(bitPattern: last.bits))
             }
+            let through = min(through, visible)
             while number != 0 {
                 let block = SampleBlock(blocks[number])
                 if block.firstTimestamp <= through {
@@ -77,7 +84,7 @@ extension SampleStore: SampleSource {
     }
 
     /// The oldest block that may have a sample of the time; 0 when none does.
-    private func firstBlock(of id: SeriesID, from: Int64, through: Int64) -> UInt32 {
+    private func firstBlock(of id: SeriesID, from: Int64) -> UInt32 {
         let record = records[id.number]
         let newest = record.pointee.newest.load(ordering: .acquiring)
         let oldest = record.pointee.oldest.load(ordering: .acquiring)

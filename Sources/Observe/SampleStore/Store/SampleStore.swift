@@ -11,6 +11,8 @@ package final class SampleStore: Sendable {
     let blocks: MemorySlabs
     let epochs: ReaderEpochs
     let index: SharedIndex
+    /// How many batches are complete.
+    let version = Atomic<UInt32>(0)
     private let writer: StoreWriter
     private let writing = Mutex<Void>(())
 
@@ -24,14 +26,19 @@ package final class SampleStore: Sendable {
 
     /// Calls with the one who may append; others wait until the call ends.
     ///
-    /// What is appended can be read at once. When the call returns, the log of an opened store has it too, and samples
-    /// that became too old are gone.
+    /// What is appended in one call is one batch: those who choose their series after it see all of it, and those who
+    /// did so before see none. When the call returns, the log of an opened store has it too, and samples that became
+    /// too old are gone.
     @discardableResult
     package func append<Result: Sendable, Failure: Error>(
         _ body: (borrowing SampleAppender) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try writing.withLock { _ throws(Failure) in
-            defer { writer.state.finishBatch() }
+            defer {
+                writer.state.finishBatch()
+                version.store(writer.state.batch, ordering: .releasing)
+                writer.state.batch &+= 1
+            }
             return try body(SampleAppender(writer: writer))
         }
     }

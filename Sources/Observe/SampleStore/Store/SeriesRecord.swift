@@ -1,67 +1,73 @@
 internal import Synchronization
 
-/// What a store knows of one series but its labels: one cache line.
+/// What a store knows of one series but its labels.
 struct SeriesRecord: ~Copyable {
-    /// The last sample: its timestamp and its bits, at 2 x (`appended` % 2).
-    let tail: Tail
-    /// How many samples were ever appended: stored after the tail, so that readers know when they saw half of it.
-    let appended: Atomic<UInt32>
-    let newest: Atomic<UInt32>
-    let oldest: Atomic<UInt32>
+    /// The last two samples, the last at `appended` % 2.
+    let even = Place()
+    let odd = Place()
+    /// How many samples were ever appended: stored after their place, so that readers know when they saw half of one.
+    let appended = Atomic<UInt32>(0)
+    let newest = Atomic<UInt32>(0)
+    let oldest = Atomic<UInt32>(0)
     /// Which series the record belongs to, of those that had it one after another.
     let generation: Atomic<UInt32>
-    /// The writer's.
-    var whole: Int64
-    /// The writer's.
-    var step: Int64
+    /// The writer's: what the encoder expects next.
+    var prediction = SampleEncoder.Prediction()
 
-    struct Tail: ~Copyable {
-        let evenTimestamp = Atomic<Int64>(.min)
-        let evenBits = Atomic<UInt64>(0)
-        let oddTimestamp = Atomic<Int64>(.min)
-        let oddBits = Atomic<UInt64>(0)
+    /// Where a sample stands that may be overwritten by the one after the next.
+    struct Place: ~Copyable {
+        let timestamp = Atomic<Int64>(.min)
+        let bits = Atomic<UInt64>(0)
+        let batch = Atomic<UInt32>(0)
+
+        func store(_ sample: LastSample) {
+            timestamp.store(sample.timestamp, ordering: .relaxed)
+            bits.store(sample.bits, ordering: .relaxed)
+            batch.store(sample.batch, ordering: .relaxed)
+        }
+
+        func load() -> LastSample {
+            LastSample(
+                timestamp: timestamp.load(ordering: .relaxed),
+                bits: bits.load(ordering: .relaxed),
+                batch: batch.load(ordering: .relaxed)
+            )
+        }
     }
 
-    init(generation: UInt32) {
-        tail = Tail()
-        appended = Atomic(0)
-        newest = Atomic(0)
-        oldest = Atomic(0)
-        self.generation = Atomic(generation)
-        whole = 0
-        step = 0
-    }
+    init(generation: UInt32) { self.generation = Atomic(generation) }
 
     /// The last sample, as the writer sees it.
-    var last: (timestamp: Int64, bits: UInt64) {
-        appended.load(ordering: .relaxed) & 1 == 0
-            ? (tail.evenTimestamp.load(ordering: .relaxed), tail.evenBits.load(ordering: .relaxed))
-            : (tail.oddTimestamp.load(ordering: .relaxed), tail.oddBits.load(ordering: .relaxed))
-    }
+    var last: LastSample { appended.load(ordering: .relaxed) & 1 == 0 ? even.load() : odd.load() }
 
-    func setLast(_ timestamp: Int64, _ bits: UInt64) {
+    func setLast(_ sample: LastSample) {
         let count = appended.load(ordering: .relaxed) &+ 1
-        if count & 1 == 0 {
-            tail.evenTimestamp.store(timestamp, ordering: .relaxed)
-            tail.evenBits.store(bits, ordering: .relaxed)
-        } else {
-            tail.oddTimestamp.store(timestamp, ordering: .relaxed)
-            tail.oddBits.store(bits, ordering: .relaxed)
-        }
+        if count & 1 == 0 { even.store(sample) } else { odd.store(sample) }
         appended.store(count, ordering: .releasing)
     }
 
     /// The last sample, for readers: a place is written again only after `appended` has gone on.
-    func readLast() -> (timestamp: Int64, bits: UInt64) {
+    func readLast() -> LastSample {
         while true {
             let before = appended.load(ordering: .acquiring)
-            let last =
-                before & 1 == 0
-                ? (tail.evenTimestamp.load(ordering: .relaxed), tail.evenBits.load(ordering: .relaxed))
-                : (tail.oddTimestamp.load(ordering: .relaxed), tail.oddBits.load(ordering: .relaxed))
+            let last = before & 1 == 0 ? even.load() : odd.load()
             atomicMemoryFence(ordering: .acquiring)
             if appended.load(ordering: .relaxed) == before { return last }
         }
+    }
+}
+
+/// The last sample of a series, and the batch that it came in.
+struct LastSample {
+    let timestamp: Int64
+    let bits: UInt64
+    let batch: UInt32
+
+    /// The latest time of which somebody may see samples who chose the series after `version` batches.
+    ///
+    /// Whatever comes behind this sample came later. Of the batches after that version only the last can be told.
+    func visibleTime(in version: UInt32) -> Int64 {
+        Int32(bitPattern: batch &- version) > 0 ? timestamp &- 1 : timestamp
     }
 }
 

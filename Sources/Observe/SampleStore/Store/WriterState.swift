@@ -17,6 +17,8 @@ struct WriterState: ~Copyable {
     /// Numbers of series that went away but stand in the lists of the index.
     var goneNumbers: ContiguousArray<UInt32> = []
     var latest = Int64.min
+    /// The number of the batch that is being appended.
+    var batch: UInt32 = 1
     /// When `latest` reaches this, old samples go.
     var maintenanceDue = Int64.min
     /// Where `latest` stood when nothing could be dropped.
@@ -89,7 +91,7 @@ struct WriterState: ~Copyable {
             return value.bitPattern == last.bits ? .alreadyThere : .duplicateTimestamp
         }
         let block = SampleBlock(arena.slabs[newest])
-        var prediction = SampleEncoder.Prediction(whole: record.pointee.whole, step: record.pointee.step)
+        var prediction = record.pointee.prediction
         guard SampleEncoder.append(timestamp, value, after: last.timestamp, to: block, &prediction) else {
             return start(record, value, timestamp, Double(bitPattern: last.bits), older: newest)
         }
@@ -103,9 +105,8 @@ struct WriterState: ~Copyable {
         _ value: Double,
         in record: UnsafeMutablePointer<SeriesRecord>
     ) {
-        record.pointee.whole = prediction.whole
-        record.pointee.step = prediction.step
-        record.pointee.setLast(timestamp, value.bitPattern)
+        record.pointee.prediction = prediction
+        record.pointee.setLast(LastSample(timestamp: timestamp, bits: value.bitPattern, batch: batch))
         if timestamp > latest { latest = timestamp }
     }
 
