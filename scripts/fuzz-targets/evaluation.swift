@@ -5,8 +5,9 @@ import SampleStore
 private let source: SeriesList = {
     var list = SeriesList()
     for line in [
-        "x{a=\"1\"} 0+1x20 3+2x20", "x{a=\"2\"} NaN Inf -Inf stale _x9 1x20", "y{a=\"1\", b=\"2\"} 1 2 3 _ _ 5 stale 7",
-        "b{le=\"1\"} 1x9", "b{le=\"2\"} 0x9", "b{le=\"+Inf\"} 5x9", "b{le=\"x\"} 5x9", "z 1e308 -1e308 1e-308",
+        "x{a=\"1\"} 0+1x20 3+2x20", "x{a=\"2\"} NaN Inf -Inf stale _x9 1x20",
+        "y{a=\"1\", b=\"2\"} 1 2 3 _ _ 5 stale 7", "z 1e308 -1e308 1e-308",
+        "b{le=\"1\"} 1x9", "b{le=\"2\"} 0x9", "b{le=\"+Inf\"} 5x9", "b{le=\"x\"} 5x9",
     ] {
         guard let series = try? SeriesNotation(parsing: line) else { fatalError("no series: \(line)") }
         var buffer = SampleBuffer()
@@ -34,7 +35,9 @@ public func fuzzEvaluation(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt 
         let engine = QueryEngine(options)
         for time: Int64 in [0, 90_000, -1, .max, .min] {
             if let result = try? engine.instant(query, at: time, source: source) {
-                for annotation in result.annotations where annotation.text(in: text).isEmpty { fatalError("no words") }
+                for annotation in result.annotations where annotation.text(in: text).isEmpty {
+                    fatalError("no words")
+                }
             }
         }
         _ = try? engine.range(query, from: 0, through: 300_000, step: 7_000, source: source)

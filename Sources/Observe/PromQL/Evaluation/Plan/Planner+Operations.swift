@@ -34,7 +34,8 @@ extension Planner {
                     returnsBool: operation.returnsBool
                 )
             )
-        default:
+        case (.vector, .vector), (.string, _), (.matrix, _), (_, .string), (_, .matrix):
+            // The parser lets nothing but vectors through to here.
             let matching = operation.matching ?? VectorMatching()
             if matching.leftFill != nil || matching.rightFill != nil {
                 throw .unsupported("the modifier fill")

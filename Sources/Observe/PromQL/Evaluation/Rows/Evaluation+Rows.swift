@@ -9,15 +9,8 @@ extension Evaluation {
         try budget.checkPlaces(rows: 1, steps: grid.count)
         // Without their names rows of several metrics may fall together: all are needed first.
         let isStreamed = !node.isRepeated || grid.count == 1
-        if isStreamed, options.delaysNameRemoval || !node.work.mayMergeRows {
-            switch node.work {
-            case .selector, .sampleTimes, .window, .elements, .stepTimes, .negation, .withScalar:
-                return try countedRows(node, grid, body)
-            case .number, .time, .scalarOf, .scalarNegation, .scalarOperation, .string, .vectorOf, .matched,
-                .setOperation, .aggregation, .countValues, .rankedSelection, .absent, .absentOverTime,
-                .sorted, .labelReplace, .labelJoin, .histogramQuantile, .histogramFraction, .rangeSamples:
-                break
-            }
+        if isStreamed, node.work.isMadeRowByRow, options.delaysNameRemoval || !node.work.mayMergeRows {
+            return try countedRows(node, grid, body)
         }
         var table = try table(node, grid)
         try table.forEachRow(body)
@@ -31,11 +24,10 @@ extension Evaluation {
             table.append(row)
         }
         guard !options.delaysNameRemoval, node.work.mayMergeRows || mergesTypes else { return table }
-        switch node.work {
-        case .window:
+        if case .window = node.work {
             // Rows of different metrics are an error even where they do not meet.
             try table.refuseEqualRows()
-        default:
+        } else {
             try table.mergeEqualRows()
         }
         return table
@@ -139,6 +131,17 @@ extension Evaluation {
 }
 
 extension PlanWork {
+    /// Whether one row after another comes of it, none of which depends on the others.
+    var isMadeRowByRow: Bool {
+        switch self {
+        case .selector, .sampleTimes, .window, .elements, .stepTimes, .negation, .withScalar: true
+        case .number, .time, .scalarOf, .scalarNegation, .scalarOperation, .string, .vectorOf, .matched,
+            .setOperation, .aggregation, .countValues, .rankedSelection, .absent, .absentOverTime,
+            .sorted, .labelReplace, .labelJoin, .histogramQuantile, .histogramFraction, .rangeSamples:
+            false
+        }
+    }
+
     /// Whether rows of different metrics may become one when their names go.
     var mayMergeRows: Bool { dropsNames && !hasOneName }
 
