@@ -16,7 +16,7 @@ struct GroupIndex {
     mutating func group(of labels: Labels, dropsName: Bool) -> Int {
         let group =
             grouping.isTrivial
-            ? 0 : places.insert(grouping.selection.hash(of: labels), self.labels.count)
+            ? 0 : places.insert(grouping.hash(of: labels), self.labels.count)
         if group == self.labels.count {
             self.labels.append(grouping.selection.labels(of: labels))
             self.dropsName.append(dropsName)

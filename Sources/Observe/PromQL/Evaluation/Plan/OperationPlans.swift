@@ -60,11 +60,32 @@ struct Grouping: Sendable {
     let selection: LabelSelection
     /// Whether everything is one group.
     let isTrivial: Bool
+    /// The labels of `by` in UTF-8; `nil` for `without`.
+    private let names: [[UInt8]]?
 
     init(_ names: [String], isWithout: Bool) {
         isTrivial = names.isEmpty && !isWithout
+        self.names = isWithout ? nil : names.map { Array($0.utf8) }
         selection =
             isWithout ? LabelSelection(dropping: names + ["__name__"]) : LabelSelection(keeping: names)
+    }
+
+    /// The same for sets of one group, seeded by the process.
+    ///
+    /// A few labels are found faster by their names than by walking over all.
+    func hash(of labels: Labels) -> UInt64 {
+        guard let names else { return selection.hash(of: labels) }
+        var hasher = Hasher()
+        for name in names {
+            name.withUnsafeBufferPointer { name in
+                labels.withValue(of: name) { value in
+                    if let value { hasher.combine(bytes: UnsafeRawBufferPointer(value)) }
+                }
+            }
+            // No byte of UTF-8, so that values cannot run together.
+            hasher.combine(UInt8.max)
+        }
+        return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 }
 
