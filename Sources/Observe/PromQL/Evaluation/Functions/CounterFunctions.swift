@@ -38,10 +38,10 @@ extension RangeFunction {
         return LinearRegression(window, reference: window.timestamps[0]).slope
     }
 
-    static let predictLinear = RangeFunction("predict_linear") { window, arguments in
+    static let predictLinear = RangeFunction("predict_linear") { window, seconds in
         guard window.count >= 2 else { return .absent }
         let line = LinearRegression(window, reference: window.time)
-        return line.slope * arguments.first + line.intercept
+        return line.slope * seconds + line.intercept
     }
 
     /// The change over the whole window, of which the samples show a part.

@@ -36,9 +36,9 @@ extension RangeFunction {
 
     static let quantileOverTime = RangeFunction("quantile_over_time", wantsQuantile: true) {
         window,
-        arguments in
+        quantile in
         var values = ContiguousArray(UnsafeBufferPointer(start: window.values, count: window.count))
-        return Quantile.of(&values, arguments.first)
+        return Quantile.of(&values, quantile)
     }
 
     /// Any number replaces NaN.

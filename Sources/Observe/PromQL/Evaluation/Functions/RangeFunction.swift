@@ -2,12 +2,6 @@
 ///
 /// A new one is a constant beside its relatives and a line in `all`.
 struct RangeFunction: Sendable {
-    /// The values of the scalar arguments at the step.
-    struct Arguments {
-        var first = 0.0
-        var second = 0.0
-    }
-
     let name: String
     /// Whether the result is still the metric: a sample of it, not something made of several.
     let keepsName: Bool
@@ -15,15 +9,15 @@ struct RangeFunction: Sendable {
     let wantsCounter: Bool
     /// Whether the scalar argument should be within 0…1.
     let wantsQuantile: Bool
-    /// The value at the step, or none.
-    let value: @Sendable (borrowing Window, Arguments) -> Double
+    /// The value at the step, given that of the scalar argument if there is one; or none.
+    let value: @Sendable (borrowing Window, Double) -> Double
 
     init(
         _ name: String,
         keepsName: Bool = false,
         wantsCounter: Bool = false,
         wantsQuantile: Bool = false,
-        value: @escaping @Sendable (borrowing Window, Arguments) -> Double
+        value: @escaping @Sendable (borrowing Window, Double) -> Double
     ) {
         self.name = name
         self.keepsName = keepsName

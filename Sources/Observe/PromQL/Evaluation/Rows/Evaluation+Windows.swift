@@ -9,8 +9,8 @@ extension Evaluation {
         _ body: RowBody
     ) throws(QueryError) {
         let function = plan.function
-        let first = plan.arguments.count > 0 ? try scalars(plan.arguments[0], grid) : []
-        let second = plan.arguments.count > 1 ? try scalars(plan.arguments[1], grid) : []
+        // No function takes more than one scalar beside its range.
+        let arguments = plan.arguments.count > 0 ? try scalars(plan.arguments[0], grid) : []
         let times = LookTimes(plan.input.moment, grid, bounds: bounds)
         // Whether some value falls is worth knowing where several windows share the samples.
         let looksForFalls = grid.count > 1 && (function.wantsCounter || function.name == "resets")
@@ -22,13 +22,11 @@ extension Evaluation {
                 guard !buffer.isEmpty else { return }
                 let neverFalls = looksForFalls && buffer.neverFalls
                 let filled = buffer.fill(values) { window, step in
-                    var arguments = RangeFunction.Arguments()
-                    if !first.isEmpty { arguments.first = first[step] }
-                    if !second.isEmpty { arguments.second = second[step] }
-                    if function.wantsQuantile, !Quantile.isValid(arguments.first) {
-                        self.annotations.add(.invalidQuantile(arguments.first), at: plan.firstArgument)
+                    let argument = arguments.isEmpty ? 0 : arguments[step]
+                    if function.wantsQuantile, !Quantile.isValid(argument) {
+                        self.annotations.add(.invalidQuantile(argument), at: plan.firstArgument)
                     }
-                    return function.value(window, arguments)
+                    return function.value(window, argument)
                 } windows: {
                     SlidingWindow(times, length: plan.input.length, grid, neverFalls: neverFalls)
                 }

@@ -7,16 +7,6 @@ struct Row {
     var dropsName: Bool
     /// As many as the grid has steps; `absent` where the series has no sample.
     let values: UnsafeMutableBufferPointer<Double>
-
-    /// Whether there is a sample at any step.
-    var hasSamples: Bool { values.contains { !$0.isAbsent } }
-
-    /// How many steps have a sample.
-    var sampleCount: Int {
-        var count = 0
-        for value in values where !value.isAbsent { count += 1 }
-        return count
-    }
 }
 
 /// Takes rows one after another.

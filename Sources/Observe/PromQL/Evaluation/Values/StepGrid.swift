@@ -21,8 +21,6 @@ struct StepGrid: Hashable {
         self.init(start: start, step: step, count: count)
     }
 
-    var end: Int64 { time(count - 1) }
-
     @inline(__always)
     func time(_ index: Int) -> Int64 { start &+ Int64(index) &* step }
 

@@ -17,7 +17,6 @@ struct Window {
     let neverFalls: Bool
 
     var lastValue: Double { values[count - 1] }
-    var lastTimestamp: Int64 { timestamps[count - 1] }
     /// The range of the selector in seconds.
     var seconds: Double { Double(end &- start) / 1000 }
 }
