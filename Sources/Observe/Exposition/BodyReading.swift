@@ -75,7 +75,7 @@ struct BodyReading {
         }
     }
 
-    private var endOfLine: Int { body[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? body.count }
+    private var endOfLine: Int { ByteSearch.endOfLine(in: body, from: offset) }
 
     /// Reads one line of any kind.
     private mutating func readAny(into rows: inout ExpositionRows) throws(ExpositionError) {

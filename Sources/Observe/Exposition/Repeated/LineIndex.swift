@@ -66,9 +66,9 @@ struct LineIndex: ~Copyable, Sendable {
 
     /// The same where nothing behind the line may be read.
     func matches(_ entry: Entry, exactly line: UnsafeBufferPointer<UInt8>) -> Bool {
-        line.count >= Int(entry.count)
-            && UnsafeBufferPointer(start: bytes.base + Int(entry.start), count: Int(entry.count))
-                .elementsEqual(line.prefix(Int(entry.count)))
+        let start = UnsafePointer(bytes.base) + Int(entry.start)
+        let known = UnsafeBufferPointer(start: start, count: Int(entry.count))
+        return ByteSearch.starts(line, with: known)
     }
 
     /// The entry of a line with that hash.
