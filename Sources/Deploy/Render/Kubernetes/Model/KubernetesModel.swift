@@ -56,7 +56,7 @@ struct KubernetesModel {
             "image": .string(profile.imageReference),
             "selector": .object(selector), "waivers": .object(waivers),
             "ports": .array(ports.map { ["name": .string($0.name), "port": .int($0.number)] }),
-            "servicePorts": servicePorts, "metricsServicePort": .string(metricsServicePort),
+            "servicePorts": servicePorts, "headless": headless, "metricsServicePort": .string(metricsServicePort),
             "env": .array(environment), "volumes": .array(volumes(files)), "mounts": .array(mounts(files)),
             "configMap": .string(configMapName), "configData": configData(files),
             "probes": .array(try probes()),
