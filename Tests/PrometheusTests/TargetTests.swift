@@ -136,7 +136,7 @@ struct TargetTests {
 
     /// Counters of several replicas behind one address look like one that jumps.
     @Test(arguments: [
-        ("scaling: 1", [], nil), ("scaling: 2", [], "scrapes the Service of 'weather', which leads"),
+        ("scaling: 1", [], nil), ("scaling: 2", [], nil),
         ("scaling: 2", ["https://a.example.com/metrics"], "scrapes one URL of 'weather', which leads"),
         ("scaling: 2", ["https://a.example.com/metrics", "https://b.example.com/metrics"], nil),
         ("scaling: 3", ["https://a.example.com/metrics", "https://b.example.com/metrics"], "2 URLs"),
@@ -154,6 +154,22 @@ struct TargetTests {
         let warnings = try Watched(text, environment: "production").plan.warnings.map(\.message)
         let told = warnings.first { $0.contains("any one of") }
         #expect((told == nil) == (message == nil) && told?.contains(message ?? "") != false)
+    }
+
+    @Test func `every replica in a cluster is looked up by a Service that has an address for each`() throws {
+        let watched = try Watched(system: "kailash", more: "scaling: {min: 2, max: 5}")
+        let job = try watched.document("prometheus.yml")["scrape_configs"]?.array?.last
+        #expect(job?["static_configs"] == nil)
+        let lookup = try #require(job?["dns_sd_configs"]?.array?.first)
+        let plan = try KubernetesTarget(templates: .embedded).plan(watched.project)
+        let file = try #require(plan.files.first { $0.path == "40-service-headless.yaml" })
+        let service = try YAML.document(in: SourceFile(name: file.path, text: file.text))
+        let name = try #require(service["metadata"]?["name"]?.string)
+        let namespace = try #require(service["metadata"]?["namespace"]?.string)
+        #expect(lookup["names"] == [.string("\(name).\(namespace).svc")] && lookup["type"] == "A")
+        #expect(service["spec"]?["clusterIP"] == "None")
+        #expect(service["spec"]?["publishNotReadyAddresses"] == true)
+        #expect(service["spec"]?["ports"]?.array?.first?["port"] == lookup["port"])
     }
 
     @Test(arguments: ["1s", "30s", "2m", "1h"])

@@ -19,13 +19,16 @@ package struct EveryTarget: RenderTarget {
         targets = Self.all.map { $0.init(templates: templates) }
     }
 
+    package func prepare() { for target in targets { target.prepare() } }
+
     package func plan(_ project: Project) throws(InvalidInput) -> RenderPlan {
         try merged(targets.map { Self.outcome(of: $0, for: project) }, project)
     }
 
     package func planOnAllCores(_ project: Project) async throws(InvalidInput) -> RenderPlan {
         let outcomes = await withTaskGroup(of: (Int, Outcome).self) { group in
-            for (index, target) in targets.enumerated() {
+            // The last takes longest: begun first, it is not what the others wait for.
+            for (index, target) in targets.enumerated().reversed() {
                 group.addTask { (index, Self.outcome(of: target, for: project)) }
             }
             var outcomes: [(Int, Outcome)] = []

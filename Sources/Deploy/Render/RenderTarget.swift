@@ -12,6 +12,9 @@ package protocol RenderTarget: Sendable {
 
     init(templates: TemplateSet)
 
+    /// Reads ahead what every plan needs, which may be done while the profile is still being read.
+    func prepare()
+
     /// Why `render all` leaves it out, as a note; `nil` when the profile says enough for it.
     func reasonToLeaveOut(_ project: Project) -> Diagnostic?
 
@@ -23,6 +26,8 @@ package protocol RenderTarget: Sendable {
 }
 
 extension RenderTarget {
+    package func prepare() {}
+
     package func reasonToLeaveOut(_ project: Project) -> Diagnostic? { nil }
 
     package func planOnAllCores(_ project: Project) async throws(InvalidInput) -> RenderPlan {

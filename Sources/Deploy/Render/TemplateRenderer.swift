@@ -12,6 +12,11 @@ struct CompiledTemplates: Sendable {
 
     init(_ templates: TemplateSet) { self.templates = templates }
 
+    /// Compiles the templates of a folder ahead; what is wrong with one is told when it is used.
+    func compile(in folder: String) {
+        for path in templates.paths(in: folder) { _ = try? template(path) }
+    }
+
     func template(_ path: String) throws(InvalidInput) -> JSONTemplate {
         try compiled.value(path) { () throws(InvalidInput) in
             guard let file = templates.file(path) else {

@@ -106,7 +106,8 @@ private struct TellingLine {
 
     /// What is called by a `name:` beside it, as in `{name: API_KEY, value: …}`.
     private static func variables(in line: Substring) -> [Substring] {
-        line.ranges(of: "name").compactMap { range in
+        guard String(line).holds("name") else { return [] }
+        return line.ranges(of: "name").compactMap { range in
             let rest = line[range.upperBound...].drop { "\"' ".contains($0) }
             guard rest.first == ":" else { return nil }
             let name = rest.dropFirst().drop { "\"' ".contains($0) }.prefix { !"\"' ,}]".contains($0) }
@@ -116,8 +117,17 @@ private struct TellingLine {
 
     /// An escape in a key can spell anything; a typo of `secrets` is meant to be it.
     private static func isTelling(_ name: Substring) -> Bool {
-        name.contains("\\") || name == "stringData" || SecretLook.isTelling(name: String(name))
-            || editDistance(Array(name.prefix(12).lowercased()), Array("secrets")) <= 2
+        name.utf8.contains(UInt8(ascii: "\\")) || name == "stringData"
+            || SecretLook.isTelling(name: String(name)) || isNearlySecrets(name)
+    }
+
+    private static func isNearlySecrets(_ name: Substring) -> Bool {
+        let (secrets, distance) = ("secrets", 2)
+        // Most words are too long or too short, and need no comparison.
+        guard abs(name.prefix(secrets.count + distance + 1).count - secrets.count) <= distance else {
+            return false
+        }
+        return editDistance(Array(name.lowercased()), Array(secrets)) <= distance
     }
 }
 

@@ -33,11 +33,11 @@ package enum SecretLook {
     /// Whether a text is a secret by its looks alone, wherever it stands: a token of a known maker, a private key, an
     /// address with a user in it.
     package static func isTelling(text: some StringProtocol) -> Bool {
-        let whole = String(text)
-        if whole.holds("PRIVATE KEY-----") { return true }
-        if prefixes.contains(where: { whole.holds($0) && begins($0, aWordOf: text) }) { return true }
-        if holdsCredentials(whole) { return true }
-        guard whole.holds("://"), let scheme = text.firstRange(of: "://") else { return false }
+        let text = String(text)
+        if text.holds("PRIVATE KEY-----") { return true }
+        if prefixes.contains(where: { text.holds($0) && begins($0, aWordOf: text) }) { return true }
+        if holdsCredentials(text) { return true }
+        guard let scheme = text.firstPlace(of: "://") else { return false }
         return text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && !$0.isWhitespace }.contains("@")
     }
 
@@ -55,7 +55,7 @@ package enum SecretLook {
         }
     }
 
-    private static func begins(_ prefix: String, aWordOf text: some StringProtocol) -> Bool {
+    private static func begins(_ prefix: String, aWordOf text: String) -> Bool {
         text.ranges(of: prefix).contains { range in
             let before = text[..<range.lowerBound].last
             return before.map { !$0.isLetter && !$0.isNumber } ?? true
@@ -113,27 +113,10 @@ package enum SecretLook {
 
     /// As in `scheme://user:password@host`.
     private static func hasPassword(_ text: String) -> Bool {
-        guard text.holds("://"), let scheme = text.firstRange(of: "://") else { return false }
+        guard let scheme = text.firstPlace(of: "://") else { return false }
         let authority = text[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard let at = authority.lastIndex(of: "@") else { return false }
         let user = authority[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         return user.count == 2 && !user[1].isEmpty && !user[1].hasPrefix("$")
-    }
-}
-
-extension String {
-    /// Whether the bytes of another text stand in this one.
-    ///
-    /// The library's search compares characters, which costs a hundred times as much.
-    package func holds(_ needle: String) -> Bool {
-        var (text, needle) = (self, needle)
-        return text.withUTF8 { bytes in
-            needle.withUTF8 { needle in
-                guard let first = needle.first, bytes.count >= needle.count else { return needle.isEmpty }
-                return (0...bytes.count - needle.count).contains { start in
-                    bytes[start] == first && bytes[start..<start + needle.count].elementsEqual(needle)
-                }
-            }
-        }
     }
 }

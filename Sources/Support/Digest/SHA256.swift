@@ -20,46 +20,52 @@ package enum SHA256 {
             message.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
         }
         var state = initial
-        for start in stride(from: 0, to: message.count, by: 64) {
-            compress(message, from: start, into: &state)
+        message.withUnsafeBytes { message in
+            for start in stride(from: 0, to: message.count, by: 64) {
+                compress(UnsafeRawBufferPointer(rebasing: message[start..<start + 64]), into: &state)
+            }
         }
         return state
     }
 
-    /// Takes in the 64 bytes from `start` on.
-    private static func compress(_ message: [UInt8], from start: Int, into state: inout [UInt32]) {
-        let constants = constants
+    /// Takes in one block.
+    private static func compress(_ block: UnsafeRawBufferPointer, into state: inout [UInt32]) {
         // On the stack: an array for each block would cost as much as the arithmetic.
-        var schedule = InlineArray<64, UInt32>(repeating: 0)
-        for index in 0..<16 {
-            let place = start + index * 4
-            let high = UInt32(message[place]) << 24 | UInt32(message[place + 1]) << 16
-            schedule[index] = high | UInt32(message[place + 2]) << 8 | UInt32(message[place + 3])
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+            for index in 0..<16 {
+                let word = block.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)
+                schedule.initializeElement(at: index, to: UInt32(bigEndian: word))
+            }
+            for index in 16..<64 {
+                let early = schedule[index - 15]
+                let late = schedule[index - 2]
+                let small = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3
+                let large = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
+                schedule.initializeElement(
+                    at: index,
+                    to: schedule[index - 16] &+ small &+ schedule[index - 7] &+ large
+                )
+            }
+            var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+            var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+            constants.withUnsafeBufferPointer { constants in
+                for index in 0..<64 {
+                    let choice = (e & f) ^ (~e & g)
+                    let majority = (a & b) ^ (a & c) ^ (b & c)
+                    let sumE = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+                    let sumA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+                    let first = h &+ sumE &+ choice &+ constants[index] &+ schedule[index]
+                    (h, g, f, e) = (g, f, e, d &+ first)
+                    (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
+                }
+            }
+            let words: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
+            for index in 0..<8 { state[index] &+= words[index] }
         }
-        for index in 16..<64 {
-            let early = schedule[index - 15]
-            let late = schedule[index - 2]
-            let small = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3
-            let large = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
-            schedule[index] = schedule[index - 16] &+ small &+ schedule[index - 7] &+ large
-        }
-        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for index in 0..<64 {
-            let choice = (e & f) ^ (~e & g)
-            let majority = (a & b) ^ (a & c) ^ (b & c)
-            let sumE = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-            let sumA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-            let first = h &+ sumE &+ choice &+ constants[index] &+ schedule[index]
-            (h, g, f, e) = (g, f, e, d &+ first)
-            (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
-        }
-        let words: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
-        for index in 0..<8 { state[index] &+= words[index] }
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-        word >> count | word << (32 - count)
+        word &>> count | word &<< (32 &- count)
     }
 
     /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.

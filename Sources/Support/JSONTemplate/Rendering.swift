@@ -30,7 +30,7 @@ final class Rendering {
         for member in context where !member.key.isIdentifier {
             throw failure(message, at: member.keyLocation ?? member.value.location)
         }
-        for name in functions.keys.sorted() where !name.isIdentifier { throw failure(message, at: nil) }
+        guard functions.keys.allSatisfy(\.isIdentifier) else { throw failure(message, at: nil) }
     }
 
     /// What a name means: the innermost binding, then the context, the caller's functions and JSON-e's own.

@@ -68,7 +68,10 @@ extension TextRule {
         expectation: "a DNS name (labels of lowercase letters, digits and '-', joined by dots)",
         pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$",
         maximumLength: 253
-    ) { $0.parts(between: ".").allSatisfy(\.isDNSLabel) }
+    ) { text in
+        text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            .allSatisfy { Substring($0).isDNSLabel }
+    }
 
     /// A name that every shell and every container runtime accepts as a variable.
     package static let environmentName = TextRule(
@@ -107,10 +110,12 @@ extension TextRule {
         pattern: "^([a-z0-9.-]+/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
         maximumLength: 317
     ) { text in
-        let parts = text.parts(between: "/")
-        guard let name = parts.last, parts.count <= 2, !name.isEmpty, labelValue.problem(with: name) == nil
-        else { return false }
-        return parts.count == 1 || dnsName.problem(with: parts[0]) == nil
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+            return !text.isEmpty && labelValue.problem(with: text) == nil
+        }
+        let name = String(text[text.utf8.index(after: slash)...])
+        return !name.isEmpty && labelValue.problem(with: name) == nil
+            && dnsName.problem(with: String(text[..<slash])) == nil
     }
 
     static let email = TextRule(
@@ -182,20 +187,14 @@ extension TextRule {
 }
 
 extension String {
-    package var isDNSLabel: Bool {
+    package var isDNSLabel: Bool { Substring(self).isDNSLabel }
+}
+
+extension Substring {
+    fileprivate var isDNSLabel: Bool {
         guard let first = utf8.first, let last = utf8.last, utf8.count <= 63 else { return false }
         return first != UInt8(ascii: "-") && last != UInt8(ascii: "-")
             && utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase || $0 == UInt8(ascii: "-") }
-    }
-}
-
-extension String {
-    /// The parts between single ASCII characters, empty ones too, found by bytes: every label of every object is asked.
-    fileprivate func parts(between separator: Unicode.Scalar) -> [String] {
-        guard utf8.contains(UInt8(ascii: separator)) else { return [self] }
-        return utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: false).map {
-            String(Substring($0))
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Profile
 
 /// The images that stages begin with, as references with tag or digest.
@@ -70,13 +71,13 @@ enum ImageFamily: Sendable {
     case other
 
     init(_ reference: String) {
-        let name = reference.prefix { $0 != "@" }
-        if name.contains("alpine") {
+        let name = String(reference.prefix { $0 != "@" })
+        if name.holds("alpine") {
             self = .alpine
-        } else if name.contains("distroless") || name.hasSuffix("scratch") {
+        } else if name.holds("distroless") || name.hasSuffix("scratch") {
             self = .other
         } else if ["debian", "ubuntu", "bookworm", "trixie", "bullseye", "jammy", "noble", "-slim"].contains(
-            where: name.contains
+            where: name.holds
         ) {
             self = .debian
         } else {

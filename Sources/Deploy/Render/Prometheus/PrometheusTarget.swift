@@ -25,6 +25,10 @@ package struct PrometheusTarget: RenderTarget {
         server.resolved.profile.metrics.enabled
     }
 
+    package func prepare() {
+        for folder in ["prometheus/dashboards", "prometheus/rules"] { templates.compile(in: folder) }
+    }
+
     package func reasonToLeaveOut(_ project: Project) -> Diagnostic? {
         guard !project.servers.contains(where: Self.watches) else { return nil }
         return project.servers.first.map { Self.unwatched($0, .note) }

@@ -20,10 +20,25 @@ struct ScrapeJob {
         if let addresses = places.servers[server.name] {
             return addresses.map { Endpoint(address: $0, path: profile.metrics.path) }
         }
-        let environment = server.resolved.environment.flatMap { profile.environments[$0] }
-        let urls = (environment?.targets ?? []).compactMap(\.metrics)
+        let urls = urls
         if !urls.isEmpty { return urls.compactMap(Self.endpoint) }
         return [Endpoint(address: serviceAddress, path: profile.metrics.path)]
+    }
+
+    /// What the chosen environment says.
+    private var urls: [String] {
+        let environment = server.resolved.environment.flatMap { profile.environments[$0] }
+        return (environment?.targets ?? []).compactMap(\.metrics)
+    }
+
+    /// The name with an address for every replica: the platform's, or else that of the headless Service.
+    private var lookup: MonitoringPlaces.Lookup? {
+        if let lookup = places.lookups[server.name] { return lookup }
+        guard server.isScrapedByReplica, places.servers[server.name] == nil, urls.isEmpty else { return nil }
+        return MonitoringPlaces.Lookup(
+            name: "\(server.name)-headless.\(namespace).svc",
+            port: profile.metrics.port ?? profile.server.port
+        )
     }
 
     /// What of the scrape would make its numbers wrong.
@@ -32,17 +47,17 @@ struct ScrapeJob {
     /// One address for several replicas leads a scrape to any one of them, whose counters then look like one that jumps.
     private var anyReplica: Diagnostic? {
         let replicas = profile.scaling.most
-        let isPlatformsOwn = places.servers[server.name] != nil || places.lookups[server.name] != nil
-        guard replicas > 1, !isPlatformsOwn, !profile.observability.prometheusOperator else { return nil }
+        guard replicas > 1, places.servers[server.name] == nil, lookup == nil,
+            !profile.observability.prometheusOperator
+        else { return nil }
         let endpoints = endpoints
-        let isService = endpoints.map(\.address) == [serviceAddress]
-        guard isService || endpoints.count < profile.scaling.least else { return nil }
-        let way = isService ? "the Service" : endpoints.count == 1 ? "one URL" : "\(endpoints.count) URLs"
+        guard endpoints.count < profile.scaling.least else { return nil }
+        let way = endpoints.count == 1 ? "one URL" : "\(endpoints.count) URLs"
         return .warning(
             "prometheus.yml scrapes \(way) of '\(server.name)', which \(endpoints.count == 1 ? "leads" : "lead") to any one of \(replicas) replicas",
             at: server.resolved.location("scaling"),
             hint:
-                "observability.prometheusOperator finds every replica; or give each its metrics URL under environments.NAME.targets, and say --env NAME"
+                "give each replica its metrics URL under environments.NAME.targets, or none: then each is looked up in the cluster"
         )
     }
 
@@ -86,7 +101,7 @@ struct ScrapeJob {
 
     /// The jobs as the template sees them: one for every way and path that the endpoints differ in.
     var context: [Value] {
-        if let lookup = places.lookups[server.name] {
+        if let lookup {
             let job = job(name: server.name, scheme: "http", path: profile.metrics.path, targets: [])
             return [job.setting("lookup", context(of: lookup))]
         }

@@ -22,6 +22,14 @@ struct ServerModel {
     /// `qsys` or `qsys-production`: never a version.
     var instance: String { resolved.environment.map { "\(name)-\($0)" } ?? name }
 
+    /// Whether a Prometheus in the cluster must find each replica by itself.
+    ///
+    /// One address for several leads a scrape to any one of them, whose counters then look like one that jumps. An
+    /// operator finds them without help.
+    var isScrapedByReplica: Bool {
+        profile.metrics.enabled && profile.scaling.most > 1 && !profile.observability.prometheusOperator
+    }
+
     /// What starts the server, or the bridge in front of it; `nil` leaves it to the image.
     func command() throws(InvalidInput) -> [String]? {
         let command = profile.runtime.command

@@ -28,7 +28,10 @@ private struct JSONPrinter {
 
     init(style: JSONStyle) { self.style = style }
 
-    private mutating func append(_ text: some StringProtocol) { bytes.append(contentsOf: text.utf8) }
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
 
     mutating func write(_ value: Value, depth: Int) {
         switch value.content {
@@ -74,16 +77,23 @@ private struct JSONPrinter {
     }
 
     mutating func write(_ string: String) {
-        append("\"")
+        bytes.append(UInt8(ascii: "\""))
         // What needs no escape is copied in runs: most texts are one.
-        var rest = Substring(string)
-        while let place = rest.utf8.firstIndex(where: Self.mayNeedEscape) {
-            append(rest[..<place])
-            write(rest.unicodeScalars[place])
-            rest = rest[rest.unicodeScalars.index(after: place)...]
+        var string = string
+        string.withUTF8 { text in
+            var start = 0
+            while start < text.count {
+                let end = text[start...].firstIndex(where: Self.mayNeedEscape) ?? text.count
+                bytes.append(contentsOf: text[start..<end])
+                start = end
+                guard end < text.count else { break }
+                let rest = text[end...]
+                let length = rest[end] == 0xE2 ? 3 : 1
+                write(String(decoding: rest.prefix(length), as: UTF8.self).unicodeScalars.first ?? " ")
+                start += length
+            }
         }
-        append(rest)
-        append("\"")
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// The bytes that are escaped, and the first byte of U+2028 and U+2029 (and of scalars that are not).

@@ -14,7 +14,7 @@ enum FileOrigin: Equatable {
     init(of bytes: [UInt8]) {
         self = .unknown
         guard let text = String(validating: bytes, as: UTF8.self) else { return }
-        if let mark = text.firstRange(of: RenderedFile.markStart) {
+        if let mark = text.firstPlace(of: RenderedFile.markStart) {
             self = .server(
                 String(text[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" })
             )

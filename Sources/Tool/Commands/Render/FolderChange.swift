@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import FileSystem
 
 /// One file that a plan writes, keeps or removes.
@@ -22,12 +23,18 @@ struct FolderChange {
     /// Whether everybody may read the file, whatever the umask says.
     var isForEverybody = false
 
-    var kind: Kind {
-        switch (old, new) {
-        case (nil, _): .create
-        case (_, nil): .remove
-        case (let old?, let new?): old == new ? .same : .update
-        }
+    let kind: Kind
+
+    init(path: String, old: [UInt8]?, new: [UInt8]?) {
+        self.path = path
+        self.old = old
+        self.new = new
+        kind =
+            switch (old, new) {
+            case (nil, _): .create
+            case (_, nil): .remove
+            case (let old?, let new?): old.isIdentical(to: new) ? .same : .update
+            }
     }
 
     /// Writes and removes everything, or nothing.

@@ -13,18 +13,11 @@ struct FolderChanges {
     init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws {
         var changes: [FolderChange] = []
         var foreign: [String: [String]] = [:]
-        let listed = try ListedFiles(plan, of: owners, in: folder).paths
+        let found = try Self.found(of: plan, in: folder)
+        let listed = ListedFiles(plan, of: owners, in: folder, old: found).paths
         for file in plan.files {
             let path = folder.appending(file.path)
-            guard !Files.exists(path) || Files.isFile(path) else {
-                throw InvalidInput(
-                    .error(
-                        "\(path) is there, and is no file",
-                        hint: "move it away, or choose another folder with -o"
-                    )
-                )
-            }
-            let old = Files.exists(path) ? try Files.read(path) : nil
+            let old = found[path]
             var change = FolderChange(path: path, old: old, new: Array(file.text.utf8))
             change.isForEverybody = file.isMounted
             changes.append(change)
@@ -47,6 +40,23 @@ struct FolderChanges {
                 hint: "choose another folder with -o; --force overwrites what is there"
             )
         }
+    }
+
+    /// What is there now of the plan's files, by path.
+    private static func found(of plan: RenderPlan, in folder: FolderName) throws -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        for path in plan.files.map({ folder.appending($0.path) }) where Files.exists(path) {
+            guard Files.isFile(path) else {
+                throw InvalidInput(
+                    .error(
+                        "\(path) is there, and is no file",
+                        hint: "move it away, or choose another folder with -o"
+                    )
+                )
+            }
+            found[path] = try Files.read(path)
+        }
+        return found
     }
 
     /// Files that an earlier render made and this one does not, in the folders that it writes to.

@@ -10,14 +10,15 @@ struct ListedFiles {
     /// Their paths, as the plan's files are called in the folder.
     private(set) var paths: Set<String> = []
 
-    /// Reads the lists in those files of the plan that are there and that a render for one of these owners wrote.
-    init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName) throws {
+    /// Reads the lists in those files that a render for one of these owners wrote.
+    ///
+    /// `old` holds what is there now of the plan's files, by path.
+    init(_ plan: RenderPlan, of owners: Set<String>, in folder: FolderName, old: [String: [UInt8]]) {
         for file in plan.files where !file.isCompanion {
             let path = folder.appending(file.path)
-            guard Files.isFile(path), let bytes = try? Files.read(path, limit: 4 << 20),
+            // Hardly any file has a list, and reading all of them as YAML would take longer than rendering.
+            guard let bytes = old[path], bytes.holds("x-mcpctl"),
                 let text = String(validating: bytes, as: UTF8.self),
-                // Hardly any file has a list, and reading all of them as YAML would take longer than rendering.
-                text.holds("x-mcpctl"),
                 case .server(let owner) = FileOrigin(of: bytes), owners.contains(owner),
                 let document = try? YAML.document(in: SourceFile(name: path, text: text))
             else { continue }

@@ -58,7 +58,9 @@ struct RenderOptions: OptionGroup {
     private func plans(of target: some RenderTarget, _ resolver: ProfileResolver) async throws -> [NamedPlan]
     {
         if profiles.count == 1, let path = profiles.first {
+            async let prepared: Void = target.prepare()
             let project = try project(of: ProfileFile.read(path), resolver)
+            await prepared
             let plan = try await target.planOnAllCores(project)
             return [NamedPlan(project: project, profile: path, plan: plan)]
         }

@@ -12,7 +12,7 @@ extension DockerfileCheck {
                 guard let run = instruction.content.run, run.mounts.allSatisfy({ $0.kind != "bind" }) else {
                     continue
                 }
-                for command in ShellCommand.commands(in: run.script.text) {
+                for command in checked.commands(of: run) {
                     guard let locks = lockFiles(of: command),
                         !copied.contains(where: { source in locks.contains { brings(source, $0) } })
                     else { continue }

@@ -9,7 +9,7 @@ extension DockerfileCheck {
             return stage.instructions.flatMap { instruction -> [Diagnostic] in
                 if let next = instruction.content.user { user = String(next.prefix { $0 != ":" }) }
                 guard let run = instruction.content.run else { return [] }
-                return ShellCommand.commands(in: run.script.text).compactMap { command in
+                return checked.commands(of: run).compactMap { command in
                     let isApt = ["apt-get", "apt"].contains(command.program)
                     if isApt, command.has("update") { hasLists = true }
                     guard isApt && command.has("install") || command.program == "apk" && command.has("add")

@@ -9,7 +9,7 @@ extension DockerfileCheck {
                     switch instruction.content {
                     case .copy(let copy), .add(let copy): [copy.mode].compactMap(\.self)
                     case .run(let run):
-                        ShellCommand.commands(in: run.script.text).filter { $0.program == "chmod" }.flatMap {
+                        checked.commands(of: run).filter { $0.program == "chmod" }.flatMap {
                             $0.words.dropFirst().first { !$0.hasPrefix("-") }.map { [$0] } ?? []
                         }
                     case .comment, .from, .env, .label, .argument, .workingDirectory, .user, .expose,

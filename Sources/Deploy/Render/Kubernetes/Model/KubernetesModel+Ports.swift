@@ -42,6 +42,20 @@ extension KubernetesModel {
         profile.metrics.port.map { $0 == profile.server.port ? "mcp" : "metrics" } ?? "mcp"
     }
 
+    /// The port of the Service that has an address for every pod; `null` when nobody asks for one.
+    var headless: Value {
+        if isStateful {
+            return [
+                "name": "peer", "port": .int(profile.server.port), "target": "mcp", "publishesUnready": false,
+            ]
+        }
+        guard server.isScrapedByReplica else { return .null }
+        return [
+            "name": "metrics", "port": .int(metricsPort), "target": .string(portName(metricsPort)),
+            "publishesUnready": true,
+        ]
+    }
+
     private var metricsPort: Int { profile.metrics.port ?? profile.server.port }
 
     /// Who may come in, and on which ports.

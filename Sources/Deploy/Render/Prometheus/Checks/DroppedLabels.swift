@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Values
 
 extension RuleCheck {
@@ -16,7 +17,8 @@ extension RuleCheck {
 
     /// The names after `$labels.` in a text.
     private static func labels(in text: String) -> [String] {
-        text.ranges(of: "$labels.").map { range in
+        guard text.holds("$labels.") else { return [] }
+        return text.ranges(of: "$labels.").map { range in
             String(text[range.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
         }
     }

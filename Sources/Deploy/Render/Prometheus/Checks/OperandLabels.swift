@@ -10,7 +10,8 @@ extension RuleCheck {
                 guard left.labels != right.labels else { return nil }
                 let sides = [left, right].map { "(\($0.labels.sorted().joined(separator: ", ")))" }
                 return "its sides never match: the labels are \(sides[0]) and \(sides[1])"
-            case .combine(.or, _, _), .series, .window, .aggregate, .total, .quantile, .compare, .absent:
+            case .combine(.or, _, _), .series, .window, .prediction, .aggregate, .total, .quantile, .compare,
+                .absent:
                 return nil
             }
         }

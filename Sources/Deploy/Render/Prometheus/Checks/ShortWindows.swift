@@ -6,7 +6,8 @@ extension RuleCheck {
         rule.query.all.compactMap { query in
             let window: Duration
             switch query {
-            case .window(_, _, let over), .quantile(_, _, let over, _): window = over
+            case .window(_, _, let over), .prediction(_, let over, _), .quantile(_, _, let over, _):
+                window = over
             case .series, .aggregate, .total, .ratio, .fill, .combine, .compare, .absent: return nil
             }
             guard window < model.interval * 4 else { return nil }

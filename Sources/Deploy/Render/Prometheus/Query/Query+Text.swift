@@ -19,7 +19,7 @@ extension Query {
             let line = oneLine(query)
             guard line.utf8.count > Self.width else { return [line] }
             switch query {
-            case .series, .window, .absent: return [line]
+            case .series, .window, .prediction, .absent: return [line]
             case .aggregate(let function, let inner, let by):
                 return wrapped(head(function, inner, by) + " (", lines(of: inner))
             case .total(let function, let inner, let by):
@@ -59,6 +59,8 @@ extension Query {
             case .series(let series): return selector(series)
             case .window(let function, let series, let window):
                 return "\(function.rawValue)(\(selector(series, over: window)))"
+            case .prediction(let series, let window, let ahead):
+                return "predict_linear(\(selector(series, over: window)), \(ahead.wholeSeconds))"
             case .aggregate(let function, let inner, let by):
                 return "\(head(function, inner, by)) (\(oneLine(inner)))"
             case .total(let function, let inner, let by): return "\(head(function, by)) (\(oneLine(inner)))"
@@ -102,7 +104,7 @@ extension Query {
     private var isOperation: Bool {
         switch self {
         case .ratio, .fill, .combine, .compare: true
-        case .series, .window, .aggregate, .total, .quantile, .absent: false
+        case .series, .window, .prediction, .aggregate, .total, .quantile, .absent: false
         }
     }
 }

@@ -9,6 +9,8 @@ indirect enum Query: Sendable {
     case series(Series)
     /// A function over the samples of a window: `rate(x[5m])`.
     case window(WindowFunction, Series, over: Duration)
+    /// Where a gauge will be if it goes on as it did: `predict_linear(x[6h], 86400)`.
+    case prediction(Series, over: Duration, ahead: Duration)
     /// Series summed up, the labels of `by` kept beside those that say which server it is.
     case aggregate(Aggregation, Query, by: [String])
     /// Series summed up by some labels only, or by none: for what has labels that nobody lists, and for totals.
@@ -94,8 +96,8 @@ extension Query {
     /// Its selectors, from left to right.
     var series: [Series] {
         switch self {
-        case .series(let series), .window(_, let series, _), .quantile(_, let series, _, _),
-            .absent(let series):
+        case .series(let series), .window(_, let series, _), .prediction(let series, _, _),
+            .quantile(_, let series, _, _), .absent(let series):
             [series]
         case .aggregate(_, let query, _), .total(_, let query, _), .compare(let query, _, _): query.series
         case .ratio(let left, let right), .fill(let left, let right), .combine(_, let left, let right):
@@ -106,7 +108,7 @@ extension Query {
     /// The queries inside it, and itself.
     var all: [Query] {
         switch self {
-        case .series, .window, .quantile, .absent: [self]
+        case .series, .window, .prediction, .quantile, .absent: [self]
         case .aggregate(_, let query, _), .total(_, let query, _), .compare(let query, _, _):
             [self] + query.all
         case .ratio(let left, let right), .fill(let left, let right), .combine(_, let left, let right):
@@ -117,7 +119,7 @@ extension Query {
     /// The labels of its answer beside those that say which server it is.
     var labels: Set<String> {
         switch self {
-        case .series(let series), .window(_, let series, _): series.allLabels
+        case .series(let series), .window(_, let series, _), .prediction(let series, _, _): series.allLabels
         case .aggregate(_, _, let by), .quantile(_, _, _, let by): Self.kept(by)
         case .total(_, _, let by): Set(by)
         case .ratio(let left, _), .fill(let left, _), .combine(_, let left, _): left.labels

@@ -8,6 +8,7 @@ internal import Values
 ///
 /// - `rate: calls`, `over: 5m`: a function over a window; `increase`, `delta`, `deriv`, `changes`,
 ///   `min_over_time`, `max_over_time`, `avg_over_time` likewise
+/// - `predict: memory`, `over: 6h`, `ahead: 1d`: where a gauge will be if it goes on as it did
 /// - `sum: {…}`, `by: [tool]`: series summed up; `min`, `max`, `avg`, `count` likewise
 /// - `sum: {…}`, `only: [service]`: by these labels only
 /// - `quantile: 0.95`, `of: duration`, `over: 5m`, `by: [tool]`: a quantile of a histogram
@@ -52,6 +53,10 @@ struct QueryReader {
             guard let inner = value[function.rawValue] else { continue }
             let window = try duration(value, "over")
             return try series(inner, in: value).map { .window(function, $0, over: window) }
+        }
+        if let inner = value["predict"] {
+            let (window, ahead) = (try duration(value, "over"), try duration(value, "ahead"))
+            return try series(inner, in: value).map { .prediction($0, over: window, ahead: ahead) }
         }
         for function in Query.Aggregation.allCases {
             guard let inner = value[function.rawValue] else { continue }
