@@ -10,6 +10,7 @@ struct SampleBlock {
     static let capacity = size - MemoryLayout<Header>.size
     static let maximumCount = 1024
 
+    /// Everything that changes is atomic, the writer's own too: it costs nothing, and nobody has to tell fields apart.
     struct Header: ~Copyable {
         let firstTimestamp: Int64
         let firstValue: UInt64
@@ -21,11 +22,11 @@ struct SampleBlock {
         /// The block after this one; 0 is none.
         let newer: Atomic<UInt32>
         /// The writer's: the time between the last two samples.
-        var timestampDelta: Int32 = 0
+        let timestampDelta = Atomic<Int32>(0)
         /// The writer's: how many of the last samples are repetitions that the payload does not tell.
-        var run: UInt16 = 0
+        let run = Atomic<UInt16>(0)
         /// The writer's: how many values did not fit the scale.
-        var misfits: UInt8 = 0
+        let misfits = Atomic<UInt8>(0)
         let scale: ValueScale
 
         init(timestamp: Int64, value: UInt64, scale: ValueScale, older: UInt32) {

@@ -45,8 +45,11 @@ struct SampleEncoder {
         guard count < SampleBlock.maximumCount else { return false }
         let (delta, overflow) = timestamp.subtractingReportingOverflow(last)
         guard !overflow, delta <= Int32.max else { return false }
-        let shift = delta - Int64(block.header.pointee.timestampDelta)
-        let scale = block.header.pointee.scale
+        let header = block.header
+        let shift = delta - Int64(header.pointee.timestampDelta.load(ordering: .relaxed))
+        let run = header.pointee.run.load(ordering: .relaxed)
+        let misfits = header.pointee.misfits.load(ordering: .relaxed)
+        let scale = header.pointee.scale
         var next = prediction
         // The number to write; `nil` for what is written whole.
         var number: UInt64?
@@ -62,17 +65,17 @@ struct SampleEncoder {
             next.step = step
         }
         if shift == 0, number == 0 {
-            block.header.pointee.run += 1
+            header.pointee.run.store(run + 1, ordering: .relaxed)
             prediction = next
             publish(block, count + 1, used, timestamp)
             return true
         }
         if number == nil, !value.isStaleMarker {
-            guard block.header.pointee.misfits < maximumMisfits else { return false }
+            guard misfits < maximumMisfits else { return false }
         }
         let written = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestToken) { bytes -> Int? in
             var writer = ByteWriter(bytes)
-            writer.appendRun(Int(block.header.pointee.run))
+            writer.appendRun(Int(run))
             if scale == .bytes {
                 writer.appendChange(number, shift)
             } else {
@@ -85,9 +88,11 @@ struct SampleEncoder {
             return writer.count
         }
         guard let written else { return false }
-        if number == nil, !value.isStaleMarker { block.header.pointee.misfits += 1 }
-        block.header.pointee.run = 0
-        block.header.pointee.timestampDelta = Int32(delta)
+        if number == nil, !value.isStaleMarker {
+            header.pointee.misfits.store(misfits + 1, ordering: .relaxed)
+        }
+        header.pointee.run.store(0, ordering: .relaxed)
+        header.pointee.timestampDelta.store(Int32(delta), ordering: .relaxed)
         prediction = next
         publish(block, count + 1, used + written, timestamp)
         return true

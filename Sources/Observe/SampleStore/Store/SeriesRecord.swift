@@ -11,8 +11,8 @@ struct SeriesRecord: ~Copyable {
     let oldest = Atomic<UInt32>(0)
     /// Which series the record belongs to, of those that had it one after another.
     let generation: Atomic<UInt32>
-    /// The writer's: what the encoder expects next.
-    var prediction = SampleEncoder.Prediction()
+    private let whole = Atomic<Int64>(0)
+    private let step = Atomic<Int64>(0)
 
     /// Where a sample stands that may be overwritten by the one after the next.
     struct Place: ~Copyable {
@@ -36,6 +36,16 @@ struct SeriesRecord: ~Copyable {
     }
 
     init(generation: UInt32) { self.generation = Atomic(generation) }
+
+    /// The writer's: what the encoder expects next.
+    var prediction: SampleEncoder.Prediction {
+        SampleEncoder.Prediction(whole: whole.load(ordering: .relaxed), step: step.load(ordering: .relaxed))
+    }
+
+    func setPrediction(_ prediction: SampleEncoder.Prediction) {
+        whole.store(prediction.whole, ordering: .relaxed)
+        step.store(prediction.step, ordering: .relaxed)
+    }
 
     /// The last sample, as the writer sees it.
     var last: LastSample { appended.load(ordering: .relaxed) & 1 == 0 ? even.load() : odd.load() }

@@ -105,7 +105,7 @@ struct WriterState: ~Copyable {
         _ value: Double,
         in record: UnsafeMutablePointer<SeriesRecord>
     ) {
-        record.pointee.prediction = prediction
+        record.pointee.setPrediction(prediction)
         record.pointee.setLast(LastSample(timestamp: timestamp, bits: value.bitPattern, batch: batch))
         if timestamp > latest { latest = timestamp }
     }
