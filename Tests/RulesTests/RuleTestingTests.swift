@@ -51,7 +51,7 @@ struct RuleTestingTests {
                 """
         )
         #expect(report.passed, "\(report.text)")
-        #expect(report.text.hasSuffix("1 files, 1 tests, 2 checks: all passed"))
+        #expect(report.text.hasSuffix("1 file, 1 test, 2 checks: all passed"))
     }
 
     @Test func `a failure shows line by line what is different`() throws {

@@ -139,26 +139,31 @@ struct LateSource: RuleCheck {
     static let summary = "a rule reads a series that a later rule of its group records"
 
     static func findings(in context: RuleCheckContext) -> [RuleFinding] {
-        context.files.flatMap { file in
-            file.groups.flatMap { group -> [RuleFinding] in
-                let outputs = RuleOutputs(group.rules)
-                let subjects = context.subjects.filter { $0.group.location == group.location }
-                return subjects.enumerated().compactMap { index, subject in
-                    let later = outputs.written(for: subject.tree).first {
-                        $0 > index && group.rules[$0].kind == .recording
-                    }
-                    return later.map { later in
-                        subject.finding(
-                            Self.self,
-                            "the rule reads `\(group.rules[later].name.text)`, which is recorded after it: it sees the value of "
-                                + "the evaluation before",
-                            at: subject.rule.expression.location,
-                            notes: [.init("it is recorded here", at: group.rules[later].name.location)],
-                            hint: "move the recording rule before this one"
-                        )
-                    }
+        // The rules of a group stand beside one another.
+        var rest = context.subjects[...]
+        var found: [RuleFinding] = []
+        while let first = rest.first {
+            let group = first.group
+            let subjects = rest.prefix { $0.group.location == group.location }
+            rest = rest.dropFirst(subjects.count)
+            let outputs = RuleOutputs(group.rules)
+            for (index, subject) in subjects.enumerated() {
+                let later = outputs.written(for: subject.tree).first {
+                    $0 > index && group.rules[$0].kind == .recording
                 }
+                guard let later else { continue }
+                found.append(
+                    subject.finding(
+                        Self.self,
+                        "the rule reads `\(group.rules[later].name.text)`, which is recorded after it: it sees the value "
+                            + "of the evaluation before",
+                        at: subject.rule.expression.location,
+                        notes: [.init("it is recorded here", at: group.rules[later].name.location)],
+                        hint: "move the recording rule before this one"
+                    )
+                )
             }
         }
+        return found
     }
 }

@@ -43,8 +43,10 @@ package struct RuleCheckReport: Sendable {
     package var text: String {
         let lines = (warnings + findings.map(\.diagnostic)).map(\.text)
         let severe = findings.count { $0.diagnostic.severity != .note }
+        func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
         let summary =
-            "\(groups) groups, \(rules) rules: \(severe == 0 ? "no problem" : "\(severe) problems") found"
+            "\(count(groups, "group")), \(count(rules, "rule")): "
+            + (severe == 0 ? "no problem found" : "\(count(severe, "problem")) found")
         return (lines + [summary]).joined(separator: "\n")
     }
 

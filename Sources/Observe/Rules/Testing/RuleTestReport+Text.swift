@@ -15,11 +15,12 @@ extension RuleTestReport {
             }
         }
         let failed = files.count { !$0.passed }
+        func count(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
         let checks = files.reduce(0) { $0 + $1.cases.reduce(0) { $0 + $1.checks } }
         let cases = files.reduce(0) { $0 + $1.cases.count }
         lines.append(
             failed == 0
-                ? "\(files.count) files, \(cases) tests, \(checks) checks: all passed"
+                ? "\(count(files.count, "file")), \(count(cases, "test")), \(count(checks, "check")): all passed"
                 : "\(failed) of \(files.count) files failed"
         )
         return lines.joined(separator: "\n")

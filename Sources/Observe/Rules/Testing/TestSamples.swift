@@ -12,6 +12,8 @@ struct TestSamples: SampleSource, RuleWorld {
 
     /// The last moment that can be seen, in milliseconds.
     var now = Int64.max
+    /// Names of series that are not written, since the source below has them.
+    var ignoredNames: Set<String> = []
     private let base: (any SampleSource)?
     private let hiddenNames: Set<String>
     private var entries: ContiguousArray<Entry> = []
@@ -37,6 +39,7 @@ struct TestSamples: SampleSource, RuleWorld {
     }
 
     mutating func append(_ value: Double, at time: Int64, to labels: Labels) -> SampleRefusal? {
+        if !ignoredNames.isEmpty, let name = labels.name, ignoredNames.contains(name) { return nil }
         let place = place(of: labels)
         // What is given for later does not count yet.
         let end = visibleCount(place)

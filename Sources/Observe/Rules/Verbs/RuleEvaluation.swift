@@ -28,6 +28,8 @@ package struct RuleEvaluation: Sendable {
     package let results: [Result]
 
     /// Evaluates all rules in order, each seeing what those before it came to.
+    ///
+    /// A recorded series that the source has is read from there, with its history.
     package static func run(
         _ files: [RuleFile],
         over source: any SampleSource,
@@ -43,6 +45,14 @@ package struct RuleEvaluation: Sendable {
         var samples = TestSamples(over: source)
         samples.now = time
         let groups = RuleOrder(files.flatMap(\.groups), named: []).groups
+        for name in Set(groups.flatMap(\.rules).flatMap(\.writtenNames)) {
+            let known = try? source.series(
+                matching: [Matcher("__name__", equals: name)],
+                from: time - engine.options.lookback,
+                through: time
+            )
+            if let known, !known.isEmpty { samples.ignoredNames.insert(name) }
+        }
         let results = groups.flatMap { group in
             group.rules.map { result(of: $0, in: group, at: time, &samples, options) }
         }
