@@ -16,7 +16,8 @@ struct LogReader {
 
     /// Calls with each series and each sample in the order of writing.
     ///
-    /// A record is taken as a whole or not at all: what is torn was never acknowledged, unless the disk changed it.
+    /// A record whose checksum is wrong is left out as a whole: what is torn was never acknowledged, unless the disk
+    /// changed it.
     mutating func read(
         series: (Labels) -> Void,
         sample: (_ series: Int, _ timestamp: Int64, _ value: Double) -> Void
