@@ -65,6 +65,7 @@ let support: [Target] = [
     library("Arguments", in: "Support", ["Diagnostics"]),
     library("HTTP", in: "Support", ["CCurl", "Diagnostics"]),
     library("Processes", in: "Support"),
+    library("TerminalUI", in: "Support", ["GoText"], links: ["m"]),
 ]
 
 /// Turns a profile into files: no network, no clock, no environment.
@@ -117,6 +118,11 @@ let observe: [Target] = [
         ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore", "Values", "YAML"]
     ),
     library(
+        "PrometheusAPI",
+        in: "Observe",
+        ["Diagnostics", "GoText", "HTTP", "PromQL", "SampleStore"]
+    ),
+    library(
         "Platforms",
         in: "Observe",
         ["Diagnostics", "FileSystem", "HTTP", "Processes", "Values", "YAML"]
@@ -128,10 +134,9 @@ let tool: [Target] = [
         "Commands",
         in: "Tool",
         [
-            "Arguments", "Detection", "Diagnostics", "FileSystem", "Platforms", "Profile", "Render",
-            "Templates",
-            "Values",
-            "YAML",
+            "Arguments", "Detection", "Diagnostics", "Exposition", "FileSystem", "GoText", "HTTP",
+            "JSONTemplate", "Platforms", "Profile", "PromQL", "PrometheusAPI", "Render", "SampleStore",
+            "Scrape", "Templates", "TerminalUI", "Values", "YAML",
         ]
     ),
     program("mcpctl", in: "Tool", ["Arguments", "Commands"]),

@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Round numbers along a range of values.
+struct ValueAxis {
+    let low: Double
+    let high: Double
+    /// From low to high.
+    let ticks: [Double]
+    let step: Double
+
+    /// Covers the values; zero too, when it is not far away.
+    init(covering values: ClosedRange<Double>, ticks count: Int) {
+        var (low, high) = (values.lowerBound, values.upperBound)
+        if low > 0, low <= high / 2 { low = 0 }
+        if high < 0, high >= low / 2 { high = 0 }
+        if high <= low {
+            // One value alone: a range around it.
+            let around = low == 0 ? 1 : low.magnitude / 2
+            (low, high) = (low - around, high + around)
+        }
+        let step = Self.roundStep((high / 2 - low / 2) * 2 / Double(max(count, 1)))
+        guard step.isFinite, step > 0, (high / step).magnitude < 1e15, (low / step).magnitude < 1e15 else {
+            // Numbers at the ends of what can be written: only the ends themselves are told.
+            (self.low, self.high, self.step) = (low, high, 0)
+            ticks = [low, high]
+            return
+        }
+        let first = (low / step).rounded(.down)
+        let last = (high / step).rounded(.up)
+        self.low = first * step
+        self.high = last * step
+        self.step = step
+        ticks = (0...max(1, Int(last - first))).map { (first + Double($0)) * step }
+    }
+
+    /// 1, 2 or 5 times a power of ten, at least as large.
+    private static func roundStep(_ step: Double) -> Double {
+        let power = pow(10, log10(step).rounded(.down))
+        for factor in [1.0, 2, 5] where factor * power >= step * (1 - 1e-9) { return factor * power }
+        return 10 * power
+    }
+
+    /// Where a value stands, 0 at the low end and 1 at the high one.
+    func place(of value: Double) -> Double { (value / 2 - low / 2) / (high / 2 - low / 2) }
+
+    func label(_ tick: Double) -> String { humanized(tick, apart: step) }
+}

@@ -1,0 +1,29 @@
+/// How many columns of a terminal a text without control characters takes.
+///
+/// East Asian wide characters and emoji take two (UAX #11), combining ones none; fonts may differ.
+package func columns(of text: some StringProtocol) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    return text.reduce(0) { sum, character in
+        sum + (character.unicodeScalars.contains(where: isWide) ? 2 : isCombining(character) ? 0 : 1)
+    }
+}
+
+private func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+        0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
+        0x20000...0x3FFFD:
+        true
+    default: scalar.properties.isEmojiPresentation
+    }
+}
+
+/// A character of marks alone, at the beginning of a text.
+private func isCombining(_ character: Character) -> Bool {
+    character.unicodeScalars.allSatisfy { scalar in
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: true
+        default: false
+        }
+    }
+}
