@@ -13,6 +13,14 @@ extension PrometheusClient {
         return try await data("/labels", form) { (scanner, _) throws(AnswerFault) in try scanner.strings() }
     }
 
+    /// All values of a label.
+    package func labelValues(of name: String) async throws(PrometheusError) -> [String] {
+        let path = "/label/\(FormText.encoded(name))/values"
+        return try await data(path, FormText(), method: .get) { (scanner, _) throws(AnswerFault) in
+            try scanner.strings()
+        }
+    }
+
     /// The label sets of the series that one of the selectors takes.
     package func series(
         matching selectors: [String],

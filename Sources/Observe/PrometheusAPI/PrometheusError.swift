@@ -41,7 +41,8 @@ package struct PrometheusError: Error, Sendable, Hashable {
     }
 
     init(_ error: HTTPError) {
-        let hint = error.kind == .tooLarge ? "ask for fewer series, a shorter range or longer steps" : error.hint
+        let hint =
+            error.kind == .tooLarge ? "ask for fewer series, a shorter range or longer steps" : error.hint
         self.init(.transfer(error.kind), error.message, hint: hint)
     }
 
@@ -152,7 +153,8 @@ extension PrometheusError {
             self.init(
                 .unavailable,
                 "\(endpoint): the server is not able to answer, with status \(status): \(words)",
-                hint: status == 429 ? "it has too many requests: try again later" : "look at the server's own log"
+                hint: status == 429
+                    ? "it has too many requests: try again later" : "look at the server's own log"
             )
         default:
             self.init(
@@ -170,8 +172,12 @@ extension PrometheusError {
         guard let mark = text.firstRange(of: ": parse error: ") else { return nil }
         let head = text[..<mark.lowerBound]
         // `1:5` after the last blank.
-        let numbers = head.suffix(while: { $0 != " " }).split(separator: ":", omittingEmptySubsequences: false)
-        guard numbers.count == 2, let line = Int(numbers[0]), let column = Int(numbers[1]), line > 0, column > 0
+        let numbers = head.suffix(while: { $0 != " " }).split(
+            separator: ":",
+            omittingEmptySubsequences: false
+        )
+        guard numbers.count == 2, let line = Int(numbers[0]), let column = Int(numbers[1]), line > 0,
+            column > 0
         else { return nil }
         return (Place(line: line, column: column), String(text[mark.upperBound...]))
     }

@@ -19,20 +19,13 @@ package struct PrometheusServer: Sendable {
         var base = Substring(url)
         guard HTTPAuthority(of: url) != nil, !url.contains("?"), !url.contains("#") else { return nil }
         while base.last == "/" { base.removeLast() }
-        // People paste the address of a query.
-        for ending in ["/api/v1/query", "/api/v1/query_range", "/api/v1"] where base.hasSuffix(ending) {
+        // People paste the address that a query went to, or of the page they typed it into.
+        for ending in ["/api/v1/query", "/api/v1/query_range", "/api/v1", "/graph"]
+        where base.hasSuffix(ending) {
             base.removeLast(ending.count)
             break
         }
         while base.last == "/" { base.removeLast() }
         self.url = String(base)
-    }
-
-    /// `Authorization: Bearer …` (RFC 6750 section 2.1).
-    package mutating func authorize(token: String) { headers["Authorization"] = "Bearer \(token)" }
-
-    /// `Authorization: Basic …` (RFC 7617) with `user:password`.
-    package mutating func authorize(basic encodedCredentials: String) {
-        headers["Authorization"] = "Basic \(encodedCredentials)"
     }
 }

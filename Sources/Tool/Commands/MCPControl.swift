@@ -34,6 +34,7 @@ package let program = Program(
             ]
         ),
         CommandNode(LintFiles.self),
+        CommandNode(RunQuery.self),
         CommandNode(
             "presets",
             "Show what is known about MCP systems",

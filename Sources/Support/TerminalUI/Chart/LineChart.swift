@@ -53,7 +53,7 @@ package struct LineChart: Sendable {
         guard let low = finite.min(), let high = finite.max() else {
             return legend(drawn)
         }
-        let axis = ValueAxis(covering: low...high, ticks: max(2, height / 3))
+        let axis = ValueAxis(covering: low...high, ticks: max(2, height * 2 / 5))
         let labels = axis.ticks.map(axis.label)
         let margin = labels.map { columns(of: $0) }.max() ?? 0
         let plotWidth = max(10, width - margin - 2)
@@ -96,7 +96,10 @@ package struct LineChart: Sendable {
             let column = min(Int(time.place(of: tick) * Double(plotWidth)), plotWidth - 1)
             line[column] = "┬"
             let label = time.label(tick, date: date)
-            let start = max(0, min(margin + 2 + column - label.count / 2, margin + 2 + plotWidth - label.count))
+            let start = max(
+                0,
+                min(margin + 2 + column - label.count / 2, margin + 2 + plotWidth - label.count)
+            )
             // Never onto the label before.
             guard labels.isEmpty || start > labels.count else { continue }
             labels += String(repeating: " ", count: start - labels.count) + label

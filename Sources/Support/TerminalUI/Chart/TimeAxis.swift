@@ -22,7 +22,9 @@ struct TimeAxis {
 
     var ticks: [Int64] {
         let rest = (from % step + step) % step
-        return Array(stride(from: rest == 0 ? from : from - rest + step, through: through, by: Int64.Stride(step)))
+        return Array(
+            stride(from: rest == 0 ? from : from - rest + step, through: through, by: Int64.Stride(step))
+        )
     }
 
     /// Where a time stands, 0 at the beginning and 1 at the end.

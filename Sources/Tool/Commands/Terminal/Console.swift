@@ -13,6 +13,8 @@ package struct Console: Sendable {
     let colorsOutput: Bool
     /// Whether data is read by a person.
     let isTerminal: Bool
+    /// Whether somebody sees how far things are.
+    let showsProgress: Bool
 
     /// The process's own streams, as the environment wants them.
     package static func standard(environment: [String: String]) -> Console {
@@ -21,7 +23,8 @@ package struct Console: Sendable {
             streams: .standard(width: terminal.width, style: terminal.colorsOutput ? .bold : .plain),
             isColored: terminal.colorsErrors,
             colorsOutput: terminal.colorsOutput,
-            isTerminal: terminal.isOutput
+            isTerminal: terminal.isOutput,
+            showsProgress: terminal.isErrors && environment["TERM"] != "dumb"
         )
     }
 
@@ -46,9 +49,17 @@ package struct Console: Sendable {
     func print(_ value: Value, as format: DataOptions.Format, text: () -> String) {
         switch format {
         case .table: output(text())
-        case .json: output(Self.escaped(value.json(.pretty)) + "\n")
+        case .json: json(value.json(.pretty))
         case .yaml: output(YAML.text(of: [value]))
         }
+    }
+
+    /// Prints a document.
+    func json(_ text: String) { output(Self.escaped(text) + "\n") }
+
+    /// Says on one line how far something is that takes longer; without a text, takes the line away.
+    func progress(_ text: String?) {
+        if showsProgress { streams.error("\r\u{1B}[K\(text.map { visible($0) } ?? "")") }
     }
 
     /// JSON in which no terminal finds a command: what is left of control characters stands within its texts.

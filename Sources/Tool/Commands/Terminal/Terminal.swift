@@ -11,6 +11,8 @@ struct Terminal {
     let colorsErrors: Bool
     /// Whether standard output is one.
     let isOutput: Bool
+    /// Whether standard error is one.
+    let isErrors: Bool
 
     /// Colour follows NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM, each stream by itself.
     init(environment: [String: String]) {
@@ -23,6 +25,7 @@ struct Terminal {
         colorsOutput = colors(STDOUT_FILENO)
         colorsErrors = colors(STDERR_FILENO)
         isOutput = isatty(STDOUT_FILENO) == 1
+        isErrors = isatty(STDERR_FILENO) == 1
         width = Self.columns ?? 80
     }
 
