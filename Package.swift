@@ -190,6 +190,12 @@ let package = Package(
                 "Values", "YAML",
             ]
         ),
+        tests(
+            "PrometheusAPI",
+            ["Diagnostics", "GoText", "HTTP", "PromQL", "PrometheusAPI", "SampleStore", "TestSupport"],
+            exclude: ["servers"]
+        ),
+        tests("TerminalUI", ["TerminalUI", "TestSupport"], exclude: ["Snapshots"]),
         tests("DockerfileSyntax", ["Diagnostics", "DockerfileSyntax"]),
         tests("FileSystem", ["FileSystem", "TestSupport"]),
         tests("YAML", ["Diagnostics", "TestSupport", "Values", "YAML"]),

@@ -44,14 +44,14 @@ extension PrometheusClient {
     /// Types and help texts by metric name, as the targets told them.
     package func metadata(
         of metric: String? = nil
-    ) async throws(PrometheusError) -> [String: [MetricMetadata]] {
+    ) async throws(PrometheusError) -> [String: [ServerMetadata]] {
         var form = FormText()
         if let metric { form.add("metric", metric) }
         return try await data("/metadata", form, method: .get) { (scanner, _) throws(AnswerFault) in
-            var metadata: [String: [MetricMetadata]] = [:]
+            var metadata: [String: [ServerMetadata]] = [:]
             try scanner.object { (scanner, name) throws(AnswerFault) in
                 try scanner.array { (scanner) throws(AnswerFault) in
-                    metadata[name, default: []].append(try MetricMetadata(&scanner))
+                    metadata[name, default: []].append(try ServerMetadata(&scanner))
                 }
             }
             return metadata
@@ -75,7 +75,7 @@ extension PrometheusClient {
 }
 
 /// What a target says of a metric.
-package struct MetricMetadata: Sendable, Hashable {
+package struct ServerMetadata: Sendable, Hashable {
     /// `counter`, `gauge`, ….
     package private(set) var type = ""
     package private(set) var help = ""

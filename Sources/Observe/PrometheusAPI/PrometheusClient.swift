@@ -46,14 +46,7 @@ package struct PrometheusClient: Sendable {
         form.add("timeout", "\(max(1, server.timeout.components.seconds))s")
         if let lookback { form.add("lookback_delta", Self.seconds(lookback)) }
         return try await data(path, form) { (scanner, envelope) throws(AnswerFault) in
-            var histograms = 0
-            let value = try scanner.queryValue(countingHistogramsIn: &histograms)
-            return RemoteAnswer(
-                value: value,
-                warnings: envelope.warnings,
-                infos: envelope.infos,
-                histogramSeries: histograms
-            )
+            try RemoteAnswer(&scanner, envelope)
         }
     }
 

@@ -5,10 +5,29 @@ internal import SampleStore
 /// What a server answers to a query, in the types of our own answers.
 package struct RemoteAnswer: Sendable {
     package var value: QueryValue
-    package var warnings: [String] = []
-    package var infos: [String] = []
+    package var warnings: [String]
+    package var infos: [String]
     /// Series with native histograms, which are left out.
-    package var histogramSeries = 0
+    package var histogramSeries: Int
+
+    /// Reads a whole answer as it came.
+    package init(body: [UInt8]) throws(AnswerFault) {
+        var scanner = JSONScanner(body)
+        let envelope = try AnswerEnvelope(&scanner)
+        guard envelope.isSuccess, let dataOffset = envelope.dataOffset else {
+            throw AnswerFault("it is no successful answer", at: 0)
+        }
+        scanner.move(to: dataOffset)
+        try self.init(&scanner, envelope)
+    }
+
+    /// Reads the data of an answer.
+    init(_ scanner: inout JSONScanner, _ envelope: AnswerEnvelope) throws(AnswerFault) {
+        var histograms = 0
+        value = try scanner.queryValue(countingHistogramsIn: &histograms)
+        (warnings, infos) = (envelope.warnings, envelope.infos)
+        histogramSeries = histograms
+    }
 }
 
 /// What every answer of the API is wrapped in ("Format overview" of Prometheus' HTTP API).

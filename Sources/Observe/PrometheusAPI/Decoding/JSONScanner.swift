@@ -1,5 +1,3 @@
-internal import Diagnostics
-
 /// Reads JSON (RFC 8259) from front to back and keeps only what is asked for.
 ///
 /// An answer is mostly samples: a tree of all of them would take many times the memory of what they become.
@@ -220,13 +218,4 @@ struct JSONScanner {
     func expected(_ what: String) -> AnswerFault {
         AnswerFault(byte == nil ? "it ends where \(what) is expected" : "\(what) is expected", at: offset)
     }
-}
-
-/// Where and why an answer is not what it has to be.
-struct AnswerFault: Error, Hashable {
-    let message: String
-    /// In bytes.
-    let offset: Int
-
-    init(_ message: String, at offset: Int) { (self.message, self.offset) = (message, offset) }
 }

@@ -45,7 +45,11 @@ struct ValueAxis {
     }
 
     /// Where a value stands, 0 at the low end and 1 at the high one.
-    func place(of value: Double) -> Double { (value / 2 - low / 2) / (high / 2 - low / 2) }
+    func place(of value: Double) -> Double {
+        // Halves, because the difference of two numbers may be too large to be one.
+        let range = high / 2 - low / 2
+        return range > 0 ? (value / 2 - low / 2) / range : 0.5
+    }
 
     func label(_ tick: Double) -> String { humanized(tick, apart: step) }
 }

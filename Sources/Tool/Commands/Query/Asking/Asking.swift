@@ -37,23 +37,18 @@ struct Asking {
             console: console
         )
         let asked = moment.asked(now: now)
-        var samples: ScrapedSamples
+        let scraped: Scraper.Result
         do {
-            samples = try await scraper.samples(at: source.scrape.scrapes > 1 ? nil : asked ?? now)
+            scraped = try await scraper.scrape(at: source.scrape.scrapes > 1 ? nil : asked ?? now)
         } catch let error as Scraper.Unreachable {
             throw QueryFailure(diagnostics: error.diagnostics, status: .unavailable)
         }
         // Without a time of its own the question is about the newest sample.
-        let moments = moment.moments(last: asked ?? samples.newest ?? now)
-        let list = samples.list()
-        if samples.duplicates > 0 {
-            let words = samples.duplicates == 1 ? "a sample was" : "\(samples.duplicates) samples were"
-            console.tell([.warning("\(words) left out: the series has another at the same time")])
-        }
-        if asked == nil, samples.hasOwnTimes {
+        let moments = moment.moments(last: asked ?? scraped.newest ?? now)
+        if asked == nil, scraped.hasOwnTimes {
             console.tell([Diagnostic(.note, "asked \(moments.text): samples bring their own times")])
         }
-        return try outcome(expression, list, moments, isScraped: true, explains: explains)
+        return try outcome(expression, scraped.store, moments, isScraped: true, explains: explains)
     }
 
     /// Evaluates the expression here.

@@ -1,4 +1,6 @@
-/// When a query is asked: once, or at every step of a time. All in milliseconds since the epoch.
+/// When a query is asked: once, or at every step of a time.
+///
+/// All in milliseconds since the epoch.
 enum QueryMoments {
     case instant(Int64)
     case range(from: Int64, through: Int64, step: Int64)

@@ -23,6 +23,11 @@ struct ScrapeOptions: OptionGroup {
         .option(\.interval, "--interval", value: "SPAN", help: "Time between two scrapes"),
     ]
 
+    /// Whether it is to be asked over the network.
+    static func isAddress(_ place: String) -> Bool {
+        place.hasPrefix("http://") || place.hasPrefix("https://")
+    }
+
     func validate() throws(UsageError) {
         guard 1...10_000 ~= scrapes else {
             throw UsageError("--scrapes must be from 1 to 10000, not \(scrapes)")
