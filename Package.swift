@@ -211,7 +211,11 @@ let package = Package(
             ],
             exclude: ["Projects", "Snapshots"]
         ),
-        tests("Commands", ["Arguments", "Commands", "TestSupport", "mcpctl"], exclude: ["Snapshots"]),
+        tests(
+            "Commands",
+            ["Arguments", "Commands", "TestSupport", "mcpctl"],
+            exclude: ["Snapshots", "servers"]
+        ),
         tests("HTTP", ["HTTP", "TestSupport"], exclude: ["servers"]),
         tests(
             "Platforms",

@@ -36,6 +36,14 @@ package let program = Program(
         CommandNode(LintFiles.self),
         CommandNode(RunQuery.self),
         CommandNode(
+            "history",
+            "Look at, take out and bring in the samples kept on this machine",
+            [
+                CommandNode(ShowHistory.self), CommandNode(ExportHistory.self),
+                CommandNode(ImportHistory.self),
+            ]
+        ),
+        CommandNode(
             "presets",
             "Show what is known about MCP systems",
             aliases: ["preset"],

@@ -26,7 +26,8 @@ struct Asking {
         let now = WallClock.now
         guard !source.scrape.places.isEmpty else {
             let folder = source.store.path(environment: processEnvironment())
-            let history = try LocalHistory.source(in: folder)
+            let (history, contents) = try LocalHistory.look(into: folder)
+            console.tell(contents.diagnostics)
             let moments = moment.moments(now: now)
             return try outcome(expression, history, moments, isScraped: false, explains: explains)
         }
