@@ -21,8 +21,9 @@ func humanized(_ value: Double, apart distance: Double) -> String {
     // Of 1.23 two digits stand after the point, of 123 none.
     let whole = Int(log10(value.magnitude / unit).rounded(.down)) + 1
     var digits = max(0, 3 - whole)
-    if distance > 0 { digits = max(digits, Int((-log10(distance / unit)).rounded(.up))) }
-    let text = GoText.fixed(value / unit, digits: min(digits, 12))
+    // As many as it takes, within what such a number has.
+    if distance > 0 { digits = max(digits, Int(min(max(-log10(distance / unit), 0), 12).rounded(.up))) }
+    let text = GoText.fixed(value / unit, digits: digits)
     // 999.9 must not become 1000k.
     if text == "1000" || text == "-1000", group < 6 {
         return humanized(value < 0 ? -unit * 1000 : unit * 1000, apart: distance)

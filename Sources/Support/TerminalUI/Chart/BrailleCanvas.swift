@@ -16,12 +16,14 @@ struct BrailleCanvas {
     var width: Int { columns * 2 }
     var height: Int { rows * 4 }
 
+    /// The bit of each dot of a cell, row by row.
+    private static let bits: [UInt8] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+
     /// A dot; `y` counts from the top.
     mutating func plot(_ x: Int, _ y: Int, owner: Int) {
         guard 0..<width ~= x, 0..<height ~= y else { return }
-        let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
         let cell = y / 4 * columns + x / 2
-        dots[cell] |= bits[y % 4][x % 2]
+        dots[cell] |= Self.bits[y % 4 * 2 + x % 2]
         owners[cell] = owner
     }
 

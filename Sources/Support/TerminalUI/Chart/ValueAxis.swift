@@ -20,17 +20,19 @@ struct ValueAxis {
         if high <= low {
             // One value alone: a range around it.
             let around = low == 0 ? 1 : low.magnitude / 2
-            (low, high) = (low - around, high + around)
+            let most = Double.greatestFiniteMagnitude
+            (low, high) = (max(low - around, -most), min(high + around, most))
         }
         let step = Self.roundStep((high / 2 - low / 2) * 2 / Double(max(count, 1)))
-        guard step.isFinite, step > 0, (high / step).magnitude < 1e15, (low / step).magnitude < 1e15 else {
+        let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
+        guard step > 0, first.magnitude < 1e15, last.magnitude < 1e15, (first * step).isFinite,
+            (last * step).isFinite
+        else {
             // Numbers at the ends of what can be written: only the ends themselves are told.
             (self.low, self.high, self.step) = (low, high, 0)
             ticks = [low, high]
             return
         }
-        let first = (low / step).rounded(.down)
-        let last = (high / step).rounded(.up)
         self.low = first * step
         self.high = last * step
         self.step = step

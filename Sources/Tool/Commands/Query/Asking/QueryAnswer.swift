@@ -55,7 +55,12 @@ struct QueryAnswer {
         var diagnostics = remarks.map { remark in
             let isWarning = remark.severity == .warning
             let prefix = isWarning ? "PromQL warning: " : "PromQL info: "
-            let text = remark.text.hasPrefix(prefix) ? remark.text.dropFirst(prefix.count) : remark.text[...]
+            var text = remark.text.hasPrefix(prefix) ? remark.text.dropFirst(prefix.count) : remark.text[...]
+            if let range = remark.range {
+                // The place is told before the message.
+                let place = " (\(range.position(in: query.text)))"
+                if text.hasSuffix(place) { text = text.dropLast(place.count) }
+            }
             return Diagnostic(
                 isWarning ? .warning : .note,
                 String(text),

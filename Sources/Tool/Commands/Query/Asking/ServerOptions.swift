@@ -24,7 +24,7 @@ struct ServerOptions: OptionGroup {
                     "Ask this server: Prometheus, Thanos, Mimir, VictoriaMetrics; the address ends before /api/v1",
                 environment: "MCPCTL_PROMETHEUS"
             )
-        ] + credentials
+        ].under("What is asked") + credentials
 
     private static let credentials: [Parameter<Self>] =
         [

@@ -51,8 +51,9 @@ struct AnswerTable {
         )
         for series in series.prefix(limit ?? .max) {
             let values = Array(series.samples.values)
-            let ends = [values.last, values.lowest, values.highest].map { $0.map(Self.number) ?? "-" }
-            let before = isWide ? ["\(values.count)", values.first.map(Self.number) ?? "-"] : []
+            let number = isWide ? Self.number : Self.rounded
+            let ends = [values.last, values.lowest, values.highest].map { $0.map(number) ?? "-" }
+            let before = isWide ? ["\(values.count)", values.first.map(number) ?? "-"] : []
             let mean = values.reduce(0) { $0 + $1 / Double(values.count) }
             table.add(
                 labels.cells(of: series.labels) + before + ends + (isWide ? [Self.number(mean)] : [])
@@ -94,6 +95,18 @@ struct AnswerTable {
     static func number(_ value: Double) -> String {
         let isPlain = value == 0 || 1e-5..<1e15 ~= value.magnitude
         return isPlain ? GoText.number(value) : GoText.shortest(value)
+    }
+
+    /// Six digits of a fraction, which is enough beside a picture; whole numbers stay whole.
+    private static func rounded(_ value: Double) -> String {
+        let exact = number(value)
+        guard exact.utf8.count > 7, exact.contains("."), 1e-4..<1e15 ~= value.magnitude else { return exact }
+        let whole = Int(value.magnitude) == 0 ? 0 : String(Int(value.magnitude)).count
+        var text = GoText.fixed(value, digits: max(0, 6 - whole))
+        guard text.contains(".") else { return text }
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text
     }
 }
 

@@ -18,7 +18,7 @@ struct LabelColumns {
         }
         let names = all.filter { name in !shared.contains { $0.0 == name } }
         title = shared.isEmpty ? "" : visible(Labels(shared).description) + "\n"
-        if sets.count > 1 || isWide, 1...(isWide ? .max : limit) ~= names.count {
+        if sets.count > 1 || isWide, !names.isEmpty, isWide || names.count <= limit {
             self.names = names
             columns = names.map { .init($0 == "__name__" ? "METRIC" : visible($0)) }
         } else {
