@@ -81,7 +81,8 @@ private func chart(_ series: [LineChart.Series], steps: Int) -> LineChart {
 
 @Suite struct `Small pictures of numbers` {
     private static let bars: [([Double?], Int, String)] = [
-        ([1, 2, 3, 4, 5, 6, 7, 8], 8, "▁▂▃▄▅▆▇█"), ([1, nil, 8], 8, "▁ █"), ([0, 0], 4, "▁▁"), ([7, 7], 4, "▄▄"),
+        ([1, 2, 3, 4, 5, 6, 7, 8], 8, "▁▂▃▄▅▆▇█"), ([1, nil, 8], 8, "▁ █"), ([0, 0], 4, "▁▁"),
+        ([7, 7], 4, "▄▄"),
         ([-1, 1], 4, "▁█"), ([.nan, .infinity, 1], 4, "  ▄"), ([], 4, ""), ([1, 1, 9, 9], 2, "▁█"),
         ([-.greatestFiniteMagnitude, .greatestFiniteMagnitude], 2, "▁█"),
     ]
