@@ -7,7 +7,7 @@ internal import TerminalUI
 struct AnswerChart {
     let text: String
 
-    init(_ answer: QueryAnswer, width: Int, isColored: Bool) {
+    init(_ answer: QueryAnswer, width: Int, limit: Int?, isColored: Bool) {
         guard case .matrix(let series) = answer.value, !series.isEmpty,
             case .range(let from, let through, let step) = answer.moments
         else {
@@ -30,6 +30,7 @@ struct AnswerChart {
         )
         chart.width = max(40, width)
         chart.isColored = isColored
+        if let limit { chart.seriesLimit = limit }
         text = "\(answer.moments.text)\n" + labels.title + chart.text
     }
 }

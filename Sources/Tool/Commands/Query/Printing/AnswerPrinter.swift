@@ -15,7 +15,12 @@ struct AnswerPrinter {
         switch options.format {
         case .table where options.drawsChart, .wide where options.drawsChart:
             console.output(
-                AnswerChart(answer, width: console.streams.width, isColored: console.colorsOutput).text
+                AnswerChart(
+                    answer,
+                    width: console.streams.width,
+                    limit: options.limit,
+                    isColored: console.colorsOutput
+                ).text
             )
         case .table, .wide:
             console.output(AnswerTable(answer, isWide: options.format == .wide, limit: options.limit).text)
