@@ -135,8 +135,8 @@ let tool: [Target] = [
         in: "Tool",
         [
             "Arguments", "Detection", "Diagnostics", "Exposition", "FileSystem", "GoText", "HTTP",
-            "JSONTemplate", "Platforms", "Profile", "PromQL", "PrometheusAPI", "Render", "SampleStore",
-            "Scrape", "Templates", "TerminalUI", "Values", "YAML",
+            "JSONTemplate", "LinearRegex", "Platforms", "Profile", "PromQL", "PrometheusAPI", "Render",
+            "Rules", "SampleStore", "Scrape", "Templates", "TerminalUI", "Values", "YAML",
         ]
     ),
     program("mcpctl", in: "Tool", ["Arguments", "Commands"]),

@@ -36,6 +36,16 @@ package let program = Program(
         CommandNode(LintFiles.self),
         CommandNode(RunQuery.self),
         CommandNode(
+            "rules",
+            "Check, test and try alerting and recording rules",
+            aliases: ["rule"],
+            [
+                CommandNode(CheckRules.self), CommandNode(TestRules.self), CommandNode(ListRules.self),
+                CommandNode(EvaluateRules.self), CommandNode(BacktestRules.self),
+                CommandNode(FormatRules.self),
+            ]
+        ),
+        CommandNode(
             "history",
             "Look at, take out and bring in the samples kept on this machine",
             [
