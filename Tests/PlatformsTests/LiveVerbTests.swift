@@ -31,7 +31,7 @@ import Values
         let before = cluster.folder.paths
         let first = try live()
         #expect(first.status == 3, "\(first.transcript)")
-        #expect(first.errors == "context test, \(cluster.url): 7 to create\n")
+        #expect(first.errors == "context test, \(cluster.url): 8 to create\n")
         #expect(
             first.output.contains("--- /dev/null\n+++ rendered/Deployment/mcp-weather/weather\n@@ -0,0 +1,")
         )
@@ -40,13 +40,13 @@ import Values
         let same = try live()
         #expect(same.status == 0, "\(same.transcript)")
         #expect(same.output.isEmpty)
-        #expect(same.errors == "context test, \(cluster.url): 7 the same\n")
+        #expect(same.errors == "context test, \(cluster.url): 8 the same\n")
 
         let text = cluster.folder.text(of: "mcpctl.yaml") ?? ""
         try cluster.folder.write(text + "\nenv: {EXTRA: 'yes'}\n", to: "mcpctl.yaml")
         let changed = try live("--context", "test")
         #expect(changed.status == 3)
-        #expect(changed.errors.hasSuffix("1 to change, 6 the same\n"), "\(changed.transcript)")
+        #expect(changed.errors.hasSuffix("1 to change, 7 the same\n"), "\(changed.transcript)")
         #expect(
             changed.output.contains("+            - name: EXTRA\n+              value: \"yes\"\n"),
             "\(changed.output)"

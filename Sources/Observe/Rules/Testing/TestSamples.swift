@@ -97,7 +97,7 @@ struct TestSamples: SampleSource, RuleWorld {
         guard let base else { return found }
         for reference in try base.series(matching: matchers, from: from, through: min(through, now))
         where !hiddenNames.contains(reference.labels.name ?? "") {
-            found.append(SeriesReference(labels: reference.labels, id: reference.id | Self.baseMark))
+            found.append(reference.renamed(reference.id | Self.baseMark))
         }
         return found
     }
@@ -107,7 +107,7 @@ struct TestSamples: SampleSource, RuleWorld {
 
     private func inBase(_ reference: SeriesReference) -> SeriesReference? {
         guard reference.id & Self.baseMark != 0 else { return nil }
-        return SeriesReference(labels: reference.labels, id: reference.id & ~Self.baseMark)
+        return reference.renamed(reference.id & ~Self.baseMark)
     }
 
     func read(
@@ -155,5 +155,12 @@ struct TestSamples: SampleSource, RuleWorld {
             if timestamps[middle] >= time { high = middle } else { low = middle + 1 }
         }
         return low
+    }
+}
+
+extension SeriesReference {
+    /// The same series under another number; what of its source may be seen stays.
+    fileprivate func renamed(_ id: UInt64) -> SeriesReference {
+        SeriesReference(labels: labels, id: id, version: version)
     }
 }

@@ -13,7 +13,7 @@ struct ScrapeOptions: OptionGroup {
             value: "FILE|URL",
             help: "Read metrics from a file, from an address, or from standard input (-)",
             completion: .file("txt", "prom", "metrics", "om")
-        ),
+        ).conflicting(with: "--store"),
         .option(
             \.scrapes,
             "--scrapes",

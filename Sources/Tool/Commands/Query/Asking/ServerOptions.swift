@@ -23,7 +23,7 @@ struct ServerOptions: OptionGroup {
                 help:
                     "Ask this server: Prometheus, Thanos, Mimir, VictoriaMetrics; the address ends before /api/v1",
                 environment: "MCPCTL_PROMETHEUS"
-            )
+            ).conflicting(with: "--store", "--from")
         ].under("What is asked") + credentials
 
     private static let credentials: [Parameter<Self>] =
@@ -32,8 +32,8 @@ struct ServerOptions: OptionGroup {
                 \.tokenFile,
                 "--token-file",
                 value: "FILE",
-                help: "A bearer token for servers that are asked",
-                environment: "MCPCTL_TOKEN_FILE",
+                help:
+                    "A bearer token for servers that are asked; --prometheus also finds it by $MCPCTL_TOKEN_FILE",
                 completion: .file
             ),
             .option(
@@ -70,7 +70,8 @@ struct ServerOptions: OptionGroup {
                 )
             )
         }
-        server.headers = try headers()
+        // What is set once for a Prometheus must not be sent to whatever address is read with --from.
+        server.headers = try headers(token: tokenFile ?? processEnvironment()["MCPCTL_TOKEN_FILE"])
         server.tls = tls
         server.timeout = timeout
         return server
@@ -83,7 +84,10 @@ struct ServerOptions: OptionGroup {
         return tls
     }
 
-    func headers() throws -> HTTPHeaders {
+    /// What was given to send along to any server.
+    func headers() throws -> HTTPHeaders { try headers(token: tokenFile) }
+
+    private func headers(token tokenFile: String?) throws -> HTTPHeaders {
         var headers = HTTPHeaders()
         if let headerFile {
             for line in try Self.lines(of: headerFile) {

@@ -6,7 +6,7 @@ internal import SampleStore
 
 /// What rules are evaluated over, wherever it comes from.
 struct RuleSamples {
-    let source: SettledSamples
+    let source: any SampleSource
     /// The times of the first and of the last sample, where everything was read at once.
     private(set) var span: ClosedRange<Int64>?
 
@@ -44,13 +44,13 @@ struct RuleSamples {
                 question.engine.options
             )
             let store = try await needs.read(from: server, telling: question.console)
-            return RuleSamples(source: try SettledSamples(store))
+            return RuleSamples(source: store)
         }
         guard !source.scrape.places.isEmpty else {
             let folder = source.store.path(environment: processEnvironment())
             let (history, contents) = try LocalHistory.look(into: folder)
             question.console.tell(contents.diagnostics)
-            return RuleSamples(source: try SettledSamples(history))
+            return RuleSamples(source: history)
         }
         let scraper = Scraper(
             options: source.scrape,
@@ -60,7 +60,7 @@ struct RuleSamples {
         )
         do {
             let result = try await scraper.scrape(at: source.scrape.scrapes > 1 ? nil : time ?? WallClock.now)
-            return RuleSamples(source: try SettledSamples(result.store), span: try span(of: result.store))
+            return RuleSamples(source: result.store, span: try span(of: result.store))
         } catch let error as Scraper.Unreachable {
             throw QueryFailure(diagnostics: error.diagnostics, status: .unavailable)
         }
