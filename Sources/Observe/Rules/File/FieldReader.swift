@@ -111,7 +111,7 @@ struct FieldReader: Sendable {
         if let seconds = GoText.parseNumber(text.text), seconds.magnitude < 9e12 {
             return Int64((seconds * 1000).rounded())
         }
-        if let time = CalendarTime.milliseconds(ofRFC3339: text.text) { return time }
+        if let time = CivilTime.milliseconds(ofRFC3339: text.text) { return time }
         complain(
             "cannot parse \(GoText.quoted(text.text)) to a valid timestamp",
             at: text.location,

@@ -210,7 +210,7 @@ extension TemplateExecution {
             guard case .string(let layout) = arguments[0] else {
                 throw failure("wrong type for value; expected string; got \(arguments[0].typeName)")
             }
-            return .string(CalendarTime(milliseconds: milliseconds).formatted(layout))
+            return .string(CivilTime(milliseconds: milliseconds).formatted(layout))
         case ("Unix", 0): return .int(milliseconds / 1000)
         case ("UTC", 0): return .time(milliseconds)
         case ("String", 0): return .string(TemplateValue.time(milliseconds).text)

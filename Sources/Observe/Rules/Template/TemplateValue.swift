@@ -102,7 +102,7 @@ extension TemplateValue {
         case .arguments(let values): Self.text(of: values)
         case .samples(let values): "[\(values.map { "&\(Self.text(of: $0))" }.joined(separator: " "))]"
         case .sample(let sample): Self.text(of: sample)
-        case .time(let milliseconds): CalendarTime(milliseconds: milliseconds).text
+        case .time(let milliseconds): CivilTime(milliseconds: milliseconds).text
         case .duration(let nanoseconds): goDuration(nanoseconds)
         case .data(let data):
             "{\(Self.labels(data.labels).text) \(Self.labels(data.externalLabels).text) "

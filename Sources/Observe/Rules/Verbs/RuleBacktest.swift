@@ -110,7 +110,7 @@ package struct RuleBacktest: Sendable {
     /// An alert a line: when, how long, how far; then those that never came.
     package var text: String {
         var lines = episodes.map { episode in
-            let start = CalendarTime(milliseconds: episode.firedAt ?? episode.activeAt).rfc3339
+            let start = CivilTime(milliseconds: episode.firedAt ?? episode.activeAt).rfc3339
             let length = PromDuration(
                 milliseconds: (episode.endedAt ?? through) - (episode.firedAt ?? episode.activeAt)
             )
@@ -121,7 +121,7 @@ package struct RuleBacktest: Sendable {
         }
         lines += problems.prefix(20).map { problem in
             "\(visible(problem.rule.location.description)): error: rule \(visible(problem.rule.name.text)) at "
-                + "\(CalendarTime(milliseconds: problem.time).rfc3339): \(visible(problem.failure.message))"
+                + "\(CivilTime(milliseconds: problem.time).rfc3339): \(visible(problem.failure.message))"
         }
         let fired = episodes.count { $0.firedAt != nil }
         lines.append(
@@ -133,12 +133,12 @@ package struct RuleBacktest: Sendable {
 
     package var json: Value {
         [
-            "from": .string(CalendarTime(milliseconds: from).rfc3339),
-            "through": .string(CalendarTime(milliseconds: through).rfc3339),
+            "from": .string(CivilTime(milliseconds: from).rfc3339),
+            "through": .string(CivilTime(milliseconds: through).rfc3339),
             "alerts": .array(
                 episodes.map { episode in
                     func time(_ value: Int64?) -> Value {
-                        value.map { .string(CalendarTime(milliseconds: $0).rfc3339) } ?? .null
+                        value.map { .string(CivilTime(milliseconds: $0).rfc3339) } ?? .null
                     }
                     return [
                         "alert": .string(episode.rule.name.text), "group": .string(episode.group),
@@ -153,7 +153,7 @@ package struct RuleBacktest: Sendable {
                 problems.map { problem in
                     [
                         "rule": .string(problem.rule.name.text), "message": .string(problem.failure.message),
-                        "time": .string(CalendarTime(milliseconds: problem.time).rfc3339),
+                        "time": .string(CivilTime(milliseconds: problem.time).rfc3339),
                     ]
                 }
             ),

@@ -1,3 +1,5 @@
+internal import GoText
+
 /// The parts of a date in UTC, of seconds since the epoch.
 extension ElementFunction {
     static let calendar: [ElementFunction] = [

@@ -1,6 +1,6 @@
-extension CalendarTime {
+extension CivilTime {
     /// Milliseconds since the epoch of a time such as `2024-05-01T12:00:00.5+02:00`; `nil` for anything else.
-    static func milliseconds(ofRFC3339 text: String) -> Int64? {
+    package static func milliseconds(ofRFC3339 text: String) -> Int64? {
         let bytes = Array(text.utf8)
         func number(_ start: Int, _ count: Int) -> Int64? {
             guard start + count <= bytes.count else { return nil }

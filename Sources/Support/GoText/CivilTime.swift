@@ -1,19 +1,21 @@
-/// The calendar of a moment in UTC, in the proleptic Gregorian calendar.
+/// The calendar of a moment in UTC, in the proleptic Gregorian calendar, and how Go writes it.
 ///
 /// Days are counted from the beginning of an era of 400 years that lies before all 64-bit seconds, and years from March
 /// on: see Hinnant, "chrono-Compatible Low-Level Date Algorithms". As in Go's `time`, what is out of its reach wraps.
-struct CivilTime {
-    let year: Int64
+package struct CivilTime: Sendable {
+    package let year: Int64
     /// 1…12.
-    let month: Int64
+    package let month: Int64
     /// 1…31.
-    let day: Int64
+    package let day: Int64
     /// 0 is Sunday.
-    let weekday: Int64
+    package let weekday: Int64
     /// 1…366.
-    let dayOfYear: Int64
-    let hour: Int64
-    let minute: Int64
+    package let dayOfYear: Int64
+    package let hour: Int64
+    package let minute: Int64
+    package let second: Int64
+    package let millisecond: Int64
 
     /// The first year of the first era.
     private static let firstYear: Int64 = -292_277_022_400
@@ -22,12 +24,22 @@ struct CivilTime {
     /// That first of March was a Wednesday.
     private static let firstWeekday: UInt64 = 3
 
-    init(secondsSinceEpoch seconds: Int64) {
+    package init(milliseconds: Int64) {
+        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        self.init(
+            secondsSinceEpoch: rest < 0 ? seconds - 1 : seconds,
+            millisecond: rest < 0 ? rest + 1000 : rest
+        )
+    }
+
+    package init(secondsSinceEpoch seconds: Int64, millisecond: Int64 = 0) {
+        self.millisecond = millisecond
         let shifted = UInt64(bitPattern: seconds) &+ Self.secondsBefore1970
         let days = shifted / 86_400
-        let second = shifted % 86_400
-        hour = Int64(second / 3_600)
-        minute = Int64(second / 60 % 60)
+        let secondOfDay = shifted % 86_400
+        hour = Int64(secondOfDay / 3_600)
+        minute = Int64(secondOfDay / 60 % 60)
+        second = Int64(secondOfDay % 60)
         weekday = Int64((days + Self.firstWeekday) % 7)
 
         let era = Int64(days / 146_097)
@@ -42,7 +54,7 @@ struct CivilTime {
         dayOfYear = month <= 2 ? dayFromMarch - 305 : dayFromMarch + (isLeap ? 61 : 60)
     }
 
-    var daysInMonth: Int64 {
+    package var daysInMonth: Int64 {
         switch month {
         case 2: Self.isLeap(year) ? 29 : 28
         case 4, 6, 9, 11: 30

@@ -1,49 +1,11 @@
-/// A time of the proleptic Gregorian calendar, in UTC.
-struct CalendarTime {
-    let year: Int64
-    let month: Int64
-    let day: Int64
-    let hour: Int64
-    let minute: Int64
-    let second: Int64
-    let millisecond: Int64
-    /// Sunday is 0.
-    let weekday: Int64
-    /// January the first is 1.
-    let dayOfYear: Int64
-
-    init(milliseconds: Int64) {
-        let dayLength: Int64 = 86_400_000
-        var days = milliseconds / dayLength
-        var rest = milliseconds % dayLength
-        if rest < 0 { (days, rest) = (days - 1, rest + dayLength) }
-        hour = rest / 3_600_000
-        minute = rest / 60_000 % 60
-        second = rest / 1000 % 60
-        millisecond = rest % 1000
-        weekday = ((days + 4) % 7 + 7) % 7
-        // Counted from 1 March of year 0, leap days come last (Howard Hinnant's civil_from_days).
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfShiftedYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfShiftedYear + 2) / 153
-        day = dayOfShiftedYear - (153 * shiftedMonth + 2) / 5 + 1
-        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let before: [Int64] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
-        dayOfYear = before[Int(month) - 1] + day + (isLeap && month > 2 ? 1 : 0)
-    }
-
+extension CivilTime {
     /// As Go's `time.Time` prints: `2015-06-23 13:19:44.128 +0000 UTC`.
-    var text: String {
+    package var text: String {
         "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2)) \(clock)\(fraction(trimmed: true)) +0000 UTC"
     }
 
     /// `2015-06-23T13:19:44.128Z`.
-    var rfc3339: String {
+    package var rfc3339: String {
         "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T\(clock)\(fraction(trimmed: true))Z"
     }
 
@@ -65,7 +27,7 @@ struct CalendarTime {
 
 // MARK: Layouts
 
-extension CalendarTime {
+extension CivilTime {
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November", "December",
@@ -81,7 +43,7 @@ extension CalendarTime {
     ]
 
     /// As `Format` writes it with a layout of Go: the reference time is `Mon Jan 2 15:04:05 MST 2006`.
-    func formatted(_ layout: String) -> String {
+    package func formatted(_ layout: String) -> String {
         var rest = Substring(layout)
         var result = ""
         while let first = rest.first {
