@@ -225,7 +225,10 @@ let package = Package(
         tests("Render", ["Diagnostics", "FileSystem", "Render", "Values", "YAML"]),
         tests(
             "Prometheus",
-            ["Diagnostics", "FileSystem", "Profile", "Render", "Templates", "TestSupport", "Values", "YAML"],
+            [
+                "Diagnostics", "FileSystem", "Profile", "Render", "Rules", "Templates", "TestSupport",
+                "Values", "YAML",
+            ],
             exclude: ["rules"]
         ),
         tests(

@@ -1,6 +1,7 @@
 import Diagnostics
 import FileSystem
 import Foundation
+import Rules
 import Testing
 import TestSupport
 import Values
@@ -39,5 +40,24 @@ struct RuleTests {
                 #expect(verdict.isContent, "\(verdict.said)")
             }
         }
+    }
+
+    /// Every case with all groups, as an installation has them; promtool would take minutes.
+    @Test(arguments: Watched.systems)
+    func `our own evaluation of the whole file agrees`(system: String) throws {
+        let watched = try Watched(system: system)
+        let alerts = Set(try watched.pack().groups.flatMap(\.rules).filter { $0.kind == .alert }.map(\.name))
+        let cases = try RuleCase.all().filter { alerts.contains($0.alert) }
+        let rules = SourceFile(name: "rules.yaml", text: watched.text("rules/weather.yaml"))
+        let files = Set(cases.map(\.step)).sorted().map { step in
+            let file: Value = [
+                "rule_files": ["rules.yaml"], "evaluation_interval": .string(step),
+                "tests": .array(cases.filter { $0.step == step }.flatMap { $0.tests(watched.model) }),
+            ]
+            return SourceFile(name: "tests-\(step).yaml", text: YAML.text(of: [file]))
+        }
+        let report = RuleTestRunner.run(files) { _, _ in [rules] }
+        #expect(report.passed, "\(report.text)")
+        #expect(report.files.flatMap(\.cases).count >= cases.count * 2)
     }
 }
