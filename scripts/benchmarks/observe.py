@@ -51,7 +51,7 @@ def reading(folder, runs):
     bench = build("expositionbench")
     body = folder / "metrics.txt"
     body.write_text(exposition(10_000_000))
-    ours = subprocess.run([bench, "--runs", str(10 * runs), body], check=True, capture_output=True, text=True).stdout
+    ours = subprocess.run([bench, "--runs", str(max(100, 20 * runs)), body], check=True, capture_output=True, text=True).stdout
     speed = {what.strip(): int(number) for what, number in re.findall(r"^ +(.*): (\d+) MB/s", ours, re.MULTILINE)}
     theirs = client_for_python(body)
     return [
@@ -122,7 +122,7 @@ def queries(folder, runs):
         text=True,
     ).stdout
     for line in output.splitlines():
-        milliseconds, count, query = re.match(r"([\d.]+) ms +(\d+) series +(.*)", line).groups()
+        milliseconds, count, query = re.match(r"([\d.]+) ms,.* (\d+) series +(.*)", line).groups()
         ours[query] = float(milliseconds), int(count)
     with Prometheus(folder) as server:
         theirs = {query: server.least(query, runs) for query in (RATIO, QUANTILE)}
@@ -208,7 +208,7 @@ def openmetrics():
 def lines(name, index, bound, step):
     instance = f"10.{index // 65_536 % 256}.{index // 256 % 256}.{index % 256}:9090"
     le = f',le="{bound}"' if bound else ""
-    head = f'{name}{{environment="prod",instance="{instance}",job="mcp-server"{le},tool="tool-{index % 20}"}}'
+    head = f'{name}{{environment="prod",instance="{instance}",job="mcp-server"{le},tool="tool-{index % 50}"}}'
     for sample in range(SAMPLES):
         yield f"{head} {sample * step} {START + sample * INTERVAL}\n"
 
