@@ -54,9 +54,7 @@ struct BacktestRules: Command {
 
     func validate() throws(UsageError) {
         try source.validate()
-        if files.paths.contains("-"), source.scrape.places.contains("-") {
-            throw UsageError("the rules and the metrics cannot both come from standard input")
-        }
+        try files.refuseSharedInput(with: source)
     }
 
     func run() async throws -> ExitStatus {

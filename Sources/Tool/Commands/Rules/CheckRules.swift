@@ -75,9 +75,7 @@ struct CheckRules: Command {
         } else if files.paths.isEmpty {
             throw UsageError("no files of rules are named", hint: "name them, or - for standard input")
         }
-        if files.paths.contains("-"), source.scrape.places.contains("-") {
-            throw UsageError("the rules and the metrics cannot both come from standard input")
-        }
+        try files.refuseSharedInput(with: source)
     }
 
     func run() async throws -> ExitStatus {

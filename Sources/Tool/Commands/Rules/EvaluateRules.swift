@@ -47,9 +47,7 @@ struct EvaluateRules: Command {
 
     func validate() throws(UsageError) {
         try source.validate()
-        if files.paths.contains("-"), source.scrape.places.contains("-") {
-            throw UsageError("the rules and the metrics cannot both come from standard input")
-        }
+        try files.refuseSharedInput(with: source)
         if source.scrape.scrapes > 1, at != nil {
             throw UsageError("--at cannot be used with --scrapes: they are taken now")
         }

@@ -72,3 +72,11 @@ struct RuleFileOptions: OptionGroup {
         }
     }
 }
+
+extension RuleFileOptions {
+    /// Only one of the two can be on standard input.
+    func refuseSharedInput(with source: QuerySourceOptions) throws(UsageError) {
+        guard paths.contains("-"), source.scrape.places.contains("-") else { return }
+        throw UsageError("the rules and the metrics cannot both come from standard input")
+    }
+}
