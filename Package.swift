@@ -52,6 +52,7 @@ let support: [Target] = [
     .systemLibrary(name: "CCurl", path: "Sources/Support/CCurl"),
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
     .systemLibrary(name: "CByteMask", path: "Sources/Support/CByteMask"),
+    .systemLibrary(name: "CMicroHTTPD", path: "Sources/Support/CMicroHTTPD"),
     library("Diagnostics", in: "Support"),
     library("Digest", in: "Support"),
     library("GoText", in: "Support", links: ["m"]),
@@ -64,6 +65,8 @@ let support: [Target] = [
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
     library("HTTP", in: "Support", ["CCurl", "Diagnostics"]),
+    library("HTTPServing", in: "Support", ["CMicroHTTPD", "Diagnostics"]),
+    library("JSONRPC", in: "Support", ["Diagnostics", "Values"]),
     library("Processes", in: "Support"),
     library("TerminalUI", in: "Support", ["GoText"], links: ["m"]),
 ]
@@ -127,16 +130,54 @@ let observe: [Target] = [
         in: "Observe",
         ["Diagnostics", "FileSystem", "HTTP", "Processes", "Values", "YAML"]
     ),
+    library("MCP", in: "Observe", ["Diagnostics", "HTTP", "JSONRPC", "Processes", "Values"]),
+    library(
+        "Discovery",
+        in: "Observe",
+        [
+            "Diagnostics", "FileSystem", "HTTP", "Platforms", "Processes", "Profile", "Values", "YAML",
+        ]
+    ),
+    library(
+        "Fleet",
+        in: "Observe",
+        [
+            "Diagnostics", "Discovery", "Exposition", "GoText", "HTTP", "JSONRPC", "MCP", "Profile",
+            "SampleStore", "Scrape", "Values",
+        ]
+    ),
+    library(
+        "RuleWatch",
+        in: "Observe",
+        ["Diagnostics", "GoText", "PromQL", "Rules", "SampleStore", "Values"]
+    ),
+]
+
+/// Acts on servers.
+let operate: [Target] = [
+    library(
+        "DemoServer",
+        in: "Operate",
+        ["Diagnostics", "GoText", "HTTP", "HTTPServing", "JSONRPC", "MCP", "Values"],
+        links: ["m"]
+    ),
+    library("LoadTest", in: "Operate", ["Diagnostics", "GoText", "HTTP", "JSONRPC", "MCP", "Values"]),
 ]
 
 let tool: [Target] = [
     library(
+        "Dashboard",
+        in: "Tool",
+        ["Diagnostics", "Fleet", "GoText", "RuleWatch", "SampleStore", "TerminalUI", "Values"]
+    ),
+    library(
         "Commands",
         in: "Tool",
         [
-            "Arguments", "Detection", "Diagnostics", "Exposition", "FileSystem", "GoText", "HTTP",
-            "JSONTemplate", "LinearRegex", "Platforms", "Profile", "PromQL", "PrometheusAPI", "Render",
-            "Rules", "SampleStore", "Scrape", "Templates", "TerminalUI", "Values", "YAML",
+            "Arguments", "Dashboard", "DemoServer", "Detection", "Diagnostics", "Discovery", "Exposition",
+            "FileSystem", "Fleet", "GoText", "HTTP", "JSONRPC", "JSONTemplate", "LinearRegex", "LoadTest",
+            "MCP", "Platforms", "Profile", "PromQL", "PrometheusAPI", "Render", "RuleWatch", "Rules",
+            "SampleStore", "Scrape", "Templates", "TerminalUI", "Values", "YAML",
         ]
     ),
     program("mcpctl", in: "Tool", ["Arguments", "Commands"]),
@@ -150,6 +191,7 @@ let conformance: [Target] = [
     ),
     program("expositionbench", in: "Conformance", ["Exposition", "FileSystem", "SampleStore", "Scrape"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
+    program("metricsfarm", in: "Conformance", ["GoText", "HTTPServing"]),
     program("storebench", in: "Conformance", ["Diagnostics", "FileSystem", "SampleStore"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]
@@ -161,7 +203,7 @@ let testSupport: [Target] = [
 
 let package = Package(
     name: "mcpctl",
-    targets: support + build + deploy + observe + tool + conformance + testSupport + [
+    targets: support + build + deploy + observe + operate + tool + conformance + testSupport + [
         tests("Values", ["Diagnostics", "Values"]),
         tests("Diagnostics", ["Diagnostics"]),
         tests("Digest", ["Digest"]),
@@ -217,6 +259,46 @@ let package = Package(
             exclude: ["Snapshots", "servers"]
         ),
         tests("HTTP", ["HTTP", "TestSupport"], exclude: ["servers"]),
+        tests("HTTPServing", ["HTTP", "HTTPServing", "TestSupport"]),
+        tests("JSONRPC", ["Diagnostics", "JSONRPC", "Values"]),
+        tests(
+            "MCP",
+            ["Diagnostics", "HTTP", "JSONRPC", "MCP", "TestSupport", "Values", "mcpctl"],
+            exclude: ["servers"]
+        ),
+        tests(
+            "Discovery",
+            [
+                "Diagnostics", "Discovery", "FileSystem", "HTTP", "Platforms", "Profile", "TestSupport",
+                "Values", "YAML",
+            ],
+            exclude: ["servers"]
+        ),
+        tests(
+            "Fleet",
+            [
+                "Diagnostics", "Discovery", "Exposition", "FileSystem", "Fleet", "HTTP", "MCP", "Profile",
+                "SampleStore", "Scrape", "TestSupport", "Values", "mcpctl",
+            ],
+            exclude: ["servers"]
+        ),
+        tests(
+            "RuleWatch",
+            ["Diagnostics", "PromQL", "RuleWatch", "Rules", "SampleStore", "TestSupport", "Values"]
+        ),
+        tests(
+            "DemoServer",
+            [
+                "DemoServer", "Diagnostics", "Exposition", "HTTP", "JSONRPC", "MCP", "TestSupport", "Values",
+                "mcpctl",
+            ]
+        ),
+        tests("LoadTest", ["Diagnostics", "HTTP", "LoadTest", "TestSupport", "Values"]),
+        tests(
+            "Dashboard",
+            ["Dashboard", "Diagnostics", "Fleet", "RuleWatch", "TerminalUI", "TestSupport", "mcpctl"],
+            exclude: ["Snapshots"]
+        ),
         tests(
             "Platforms",
             ["Diagnostics", "HTTP", "Platforms", "TestSupport", "Values", "YAML", "mcpctl"],
