@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Shared by the start scripts: Python environments, one pid file for each server, loopback only. To be sourced.
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 home=${SERVERS_HOME:-${XDG_CACHE_HOME:-$HOME/.cache}/mcpctl/real-servers}

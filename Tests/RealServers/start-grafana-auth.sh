@@ -2,6 +2,7 @@
 # The same, asking for a bearer token.
 # NAME, PORT, TOKEN
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 environment grafana
 export PORT=${PORT:-28082} DO_NOT_TRACK=1 GRAFANA_URL=http://127.0.0.1:1 MCP_GRAFANA_SERVER_TOKEN=${TOKEN:-s3cret}

@@ -2,6 +2,7 @@
 # A Kailash MCPServer behind the HTTP adapter that is mounted into its deployments: sessions, the older protocol.
 # NAME, PORT, BREAKER=1, BREAKER_TIMEOUT
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 environment kailash
 export PORT=${PORT:-28110} HOST=127.0.0.1

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # stop.sh NAME...: stops servers by the pids they were started with.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 for name in "$@"; do
     file=$home/pids/$name.pid
