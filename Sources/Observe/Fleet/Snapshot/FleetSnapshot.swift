@@ -14,6 +14,8 @@ package struct FleetSnapshot: Sendable {
     package var sources: [SourceSnapshot] = []
     /// Whether certificates are not checked: every frame and table says so.
     package var isInsecure = false
+    /// Whether the profile protects the environment: changes there are confirmed by name.
+    package var isProtected = false
 
     package init(environment: String? = nil, time: Int64, interval: Duration) {
         (self.environment, self.time, self.interval) = (environment, time, interval)
