@@ -11,9 +11,9 @@ package enum ActionSubject: Sendable, Hashable {
 package struct DashboardAction: Sendable {
     /// What chooses it in the menu.
     package var key: Character
-    /// `reset breaker`
+    /// What the menu calls it: `reset breaker`.
     package var title: String
-    /// What is asked before, in a whole sentence: `Reset breaker "search" of mcp-1?`
+    /// What is asked before, in a whole sentence, such as `Reset breaker "search" of mcp-1?`.
     package var question: String
     /// Does it, and says how that went.
     package var run: @Sendable () async -> ActionResult
