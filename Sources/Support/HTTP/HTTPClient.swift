@@ -23,4 +23,9 @@ package final class HTTPClient: Sendable {
         }
         return try result.get()
     }
+
+    /// The answer's head as soon as it is there; its body is read from the stream.
+    package func open(_ request: HTTPRequest) async throws(HTTPError) -> HTTPStream {
+        HTTPStream(try await send(request), client: self)
+    }
 }

@@ -17,6 +17,8 @@ package struct HTTPError: Error, Sendable, Hashable {
         case tooLarge
         /// What came is no HTTP, or not all of it.
         case badAnswer
+        /// It leads to where the request may not go, or never to an end.
+        case redirect
         case cancelled
     }
 
@@ -52,6 +54,7 @@ package struct HTTPError: Error, Sendable, Hashable {
         case .tls: "\(endpoint): no trusted TLS connection\(tail)"
         case .tooLarge: "\(endpoint): the answer is too large\(tail)"
         case .badAnswer: "\(endpoint): the answer is no whole HTTP message\(tail)"
+        case .redirect: "\(endpoint): the answer leads elsewhere\(tail)"
         case .cancelled: "\(endpoint): the request was given up"
         }
     }
@@ -66,6 +69,7 @@ package struct HTTPError: Error, Sendable, Hashable {
         case .timedOut: "try again with a longer --timeout, or check what is between here and there"
         case .tls: "check which authority signed the server's certificate, and for which names"
         case .tooLarge, .badAnswer: "check that the address is that of the server you mean"
+        case .redirect: "use the address that it leads to, if you trust it"
         case .cancelled: nil
         }
     }

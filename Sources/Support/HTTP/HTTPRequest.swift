@@ -17,10 +17,22 @@ package struct HTTPRequest: Sendable {
     package var url: String
     package var headers: HTTPHeaders
     package var body: [UInt8]?
-    /// For everything: resolving, connecting, sending and reading.
+    /// For everything: waiting for a free connection, resolving, connecting, sending and reading.
+    ///
+    /// Of a stream, until its head is there.
     package var deadline: Duration = .seconds(10)
-    /// Bytes of the body, after decompression.
+    /// For resolving and connecting, TLS and proxies included; `nil` is as long as `deadline`.
+    package var connectDeadline: Duration?
+    /// From sending it off to the first byte of the answer; `nil` is as long as `deadline`.
+    package var firstByteDeadline: Duration?
+    /// Bytes of the body, after decompression; a stream has no limit, only memory for what was not read yet.
     package var responseLimit = 16 << 20
+    /// Bytes of the status line and all header fields of an answer.
+    package var headerLimit = 256 << 10
+    package var redirects = HTTPRedirects.none
+    package var minimumTLS = TLSVersion.tls1_2
+    /// Whether the answer may come as gzip, deflate, br or zstd, as far as libcurl can undo them.
+    package var acceptsCompression = true
     package var tls = TLSOptions()
     package var proxy = Proxy.environment
     /// The path of a Unix socket to connect to; the URL's host is then only a name.

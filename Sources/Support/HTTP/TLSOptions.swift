@@ -23,6 +23,14 @@ package struct TLSOptions: Sendable {
     package var serverName: String?
     /// Accepts any certificate: only where a user said so.
     package var isInsecure = false
+    /// Whether the answer shall tell the server's certificate.
+    package var wantsCertificate = false
 
     package init() {}
+}
+
+/// A version of TLS that a connection may have at least.
+package enum TLSVersion: Sendable, Hashable {
+    case tls1_2
+    case tls1_3
 }

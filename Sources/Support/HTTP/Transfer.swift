@@ -60,7 +60,19 @@ final class Transfer: @unchecked Sendable {
         var status = 0
         _ = mcp_curl_get_long(library.address, handle, CURLINFO_RESPONSE_CODE, &status)
         guard status >= 200 else { return fail(.badAnswer, "there is no status") }
-        complete(.success(HTTPResponse(status: status, headers: responseHeaders, body: body)))
+        complete(
+            .success(
+                HTTPResponse(
+                    status: status,
+                    headers: responseHeaders,
+                    body: body,
+                    timings: HTTPTimings(),
+                    httpVersion: .http1_1,
+                    url: request.url,
+                    certificate: nil
+                )
+            )
+        )
     }
 
     private func complete(_ result: Result<HTTPResponse, HTTPError>) {
