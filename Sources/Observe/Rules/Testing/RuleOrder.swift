@@ -2,10 +2,10 @@
 ///
 /// Groups come in the order that the file of tests names; promtool leaves the order of all others to chance. Here groups
 /// that read from others come after them where that is possible, and else files and groups keep their order.
-struct RuleOrder {
-    let groups: [RuleGroup]
+package struct RuleOrder {
+    package let groups: [RuleGroup]
 
-    init(_ groups: [RuleGroup], named order: [String]) {
+    package init(_ groups: [RuleGroup], named order: [String]) {
         // A group that is not named counts as the first one that is.
         let ranks = groups.map { order.firstIndex(of: $0.name.text) ?? 0 }
         var sorted: [RuleGroup] = []
