@@ -130,7 +130,11 @@ let observe: [Target] = [
         in: "Observe",
         ["Diagnostics", "FileSystem", "HTTP", "Processes", "Values", "YAML"]
     ),
-    library("MCP", in: "Observe", ["Diagnostics", "HTTP", "JSONRPC", "Processes", "Values"]),
+    library(
+        "MCP",
+        in: "Observe",
+        ["Diagnostics", "GoText", "HTTP", "JSONRPC", "Processes", "Values"]
+    ),
     library(
         "Discovery",
         in: "Observe",
