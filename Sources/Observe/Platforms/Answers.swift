@@ -17,7 +17,7 @@ extension LiveProblem {
     init(_ error: HTTPError) {
         let isUnreachable =
             switch error.kind {
-            case .libraryMissing, .invalidRequest, .cancelled: false
+            case .libraryMissing, .invalidRequest, .redirect, .cancelled: false
             case .notResolved, .refused, .timedOut, .tls, .tooLarge, .badAnswer: true
             }
         self.init(error.message, hint: error.hint, isUnreachable: isUnreachable)

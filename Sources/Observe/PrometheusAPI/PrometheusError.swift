@@ -52,7 +52,7 @@ package struct PrometheusError: Error, Sendable, Hashable {
         case .transfer(let kind):
             switch kind {
             case .notResolved, .refused, .timedOut, .tls, .badAnswer: true
-            case .libraryMissing, .invalidRequest, .tooLarge, .cancelled: false
+            case .libraryMissing, .invalidRequest, .tooLarge, .redirect, .cancelled: false
             }
         case .timeout, .unavailable: true
         case .badQuery, .execution, .unauthorized, .notThere, .notUnderstood: false
