@@ -195,7 +195,7 @@ let conformance: [Target] = [
     ),
     program("expositionbench", in: "Conformance", ["Exposition", "FileSystem", "SampleStore", "Scrape"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
-    program("metricsfarm", in: "Conformance", ["GoText", "HTTPServing"]),
+    program("metricsfarm", in: "Conformance", ["Diagnostics", "HTTPServing", "Values"]),
     program("storebench", in: "Conformance", ["Diagnostics", "FileSystem", "SampleStore"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]
