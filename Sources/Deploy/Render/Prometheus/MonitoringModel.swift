@@ -10,6 +10,8 @@ struct MonitoringModel {
 
     /// The namespace, where the Prometheus operator scrapes the server.
     private let namespace: String?
+    /// Whether the rules are about all servers that have a name, instead of this one.
+    var coversEveryServer = false
 
     init(_ resolved: ResolvedProfile, namespace: String? = nil, interval: Duration? = nil) {
         self.resolved = resolved
@@ -28,6 +30,7 @@ struct MonitoringModel {
     /// The Prometheus operator sets `service` and `namespace` (operator, "ServiceMonitor"), a rendered
     /// `prometheus.yml` sets `service` and `environment`.
     var scope: [Query.Matcher] {
+        if coversEveryServer { return [Query.Matcher(label: "service", symbol: "!=", value: "")] }
         var scope = [Query.Matcher(label: "service", value: name)]
         if let namespace {
             scope.append(Query.Matcher(label: "namespace", value: namespace))
@@ -116,7 +119,7 @@ struct MonitoringModel {
     func labels(severity: String?) -> Object {
         var labels = Object()
         labels["severity"] = severity.map(Value.string)
-        labels["service"] = .string(name)
+        if !coversEveryServer { labels["service"] = .string(name) }
         labels["team"] = profile.owner?.team.map(Value.string)
         labels["environment"] = resolved.environment.map(Value.string)
         return labels
