@@ -3,7 +3,8 @@ internal import FileSystem
 internal import SampleStore
 internal import Scrape
 
-/// Measures how fast bodies become rows and samples: `expositionbench [--runs N] FILE...`.
+/// Measures how fast bodies become rows and samples: `expositionbench [--runs N] FILE...`; or what many targets of the
+/// same software cost: `expositionbench --targets N [SERIES [SCRAPES]]`.
 ///
 /// A file whose name ends in `.om` is read as OpenMetrics. Times are the shortest of the runs: what disturbs a run
 /// only makes it longer.
@@ -12,6 +13,13 @@ struct ExpositionBench {
     static func main() throws {
         var words = Array(CommandLine.arguments.dropFirst())
         var runs = 20
+        if words.first == "--targets" {
+            let numbers = words.dropFirst().compactMap { Int($0) }
+            var bench = TargetsBench(targets: numbers.first ?? 1000)
+            if numbers.count > 1 { bench.seriesCount = numbers[1] }
+            if numbers.count > 2 { bench.scrapeCount = numbers[2] }
+            return bench.run()
+        }
         if words.first == "--runs", words.count > 1, let number = Int(words[1]) {
             runs = max(number, 1)
             words.removeFirst(2)
