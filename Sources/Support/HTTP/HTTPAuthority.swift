@@ -6,7 +6,7 @@ package struct HTTPAuthority: Sendable {
     package let port: Int
     /// Host and port as they were written.
     let text: String
-    let hasUser: Bool
+    package let hasUser: Bool
 
     package init?(of url: String) {
         guard let colon = url.firstRange(of: "://") else { return nil }

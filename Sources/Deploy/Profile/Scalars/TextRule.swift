@@ -191,7 +191,7 @@ extension String {
 }
 
 extension Substring {
-    fileprivate var isDNSLabel: Bool {
+    var isDNSLabel: Bool {
         guard let first = utf8.first, let last = utf8.last, utf8.count <= 63 else { return false }
         return first != UInt8(ascii: "-") && last != UInt8(ascii: "-")
             && utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIILowercase || $0 == UInt8(ascii: "-") }

@@ -7,6 +7,8 @@ package struct Environment: Section {
 
     package var protected = false
     package var targets: [Target] = []
+    package var discovery: [DiscoverySource] = []
+    package var access: Access?
     package var overlay: OverlayTree?
 
     package init() {}
@@ -14,39 +16,10 @@ package struct Environment: Section {
     package static let fields: [Field<Self>] = [
         Field(\.protected, "protected", "Whether changes there must be confirmed by name."),
         Field(\.targets, "targets", "The MCP endpoints of its servers."),
+        Field(\.discovery, "discovery", "What else knows its servers, and tells when they come and go."),
+        Field(\.access, "access", "As whom, and how, its servers are reached."),
         Field(\.overlay, "overlay", "What differs from the profile: a JSON Merge Patch (RFC 7396)."),
     ]
-}
-
-/// A running server.
-package struct Target: Section {
-    package static let summary = "A running server, by the URL of its MCP endpoint."
-
-    package var url = ""
-    package var name: String?
-    package var health: String?
-    package var metrics: String?
-    package var admin: String?
-
-    package init() {}
-
-    package static let fields: [Field<Self>] = [
-        Field(\.url, "url", .httpURL, "The MCP endpoint, without credentials.", required: true),
-        Field(\.name, "name", .nonEmpty, "What to call it; the host when left out."),
-        Field(\.health, "health", .httpURL, "Its health endpoint."),
-        Field(\.metrics, "metrics", .httpURL, "Its metrics endpoint."),
-        Field(\.admin, "admin", .httpURL, "Its admin channel."),
-    ]
-
-    package static let shorthand: Shorthand<Self>? = Shorthand(form: "a URL", schema: TextRule.httpURL.schema)
-    { value in
-        value.string.flatMap { url in
-            guard TextRule.httpURL.accepts(url) else { return nil }
-            var target = Target()
-            target.url = url
-            return target
-        }
-    }
 }
 
 /// A partial profile, kept as a tree: it is checked where it lands.

@@ -11,6 +11,7 @@ package struct Health: Section {
     package var liveness: String?
     package var tool: String?
     package var expectedTools: [String] = []
+    package var canary: Canary?
     package var command: [String] = []
     package var startup = Duration.seconds(60)
     package var period = Duration.seconds(10)
@@ -44,6 +45,7 @@ package struct Health: Section {
             "expectedTools",
             "Tools that must be listed: a proxy in front of a dead server lists none."
         ),
+        Field(\.canary, "canary", Canary.summary),
         Field(
             \.command,
             "command",
@@ -87,5 +89,33 @@ package struct Health: Section {
                 at: (source["timeout"] ?? source["period"])?.location
             )
         }
+    }
+}
+
+/// A call of a tool that shows whether the server does its work.
+package struct Canary: Section {
+    package static let summary =
+        "A call that shows whether the server does its work: of a tool that changes nothing."
+
+    package var tool = ""
+    package var arguments = Named<AnyTree>()
+    package var timeout: Duration?
+
+    package init() {}
+
+    package static let fields: [Field<Self>] = [
+        Field(\.tool, "tool", .nonEmpty, "The tool that is called.", required: true),
+        Field(\.arguments, "arguments", keys: .nonEmpty, "What it is called with; no secrets."),
+        Field(\.timeout, "timeout", "How long it may take: from 100ms to 5m; health.timeout when left out."),
+    ]
+
+    package func check(_ source: Value, _ decoding: inout Decoding) {
+        guard let timeout, !(Duration.milliseconds(100)...Duration.seconds(300)).contains(timeout) else {
+            return
+        }
+        decoding.error(
+            "\(decoding.subject).timeout must be from 100ms to 5m, not \(timeout.profileText)",
+            at: source["timeout"]?.location
+        )
     }
 }

@@ -35,7 +35,7 @@ struct ProfileOptions: OptionGroup {
             )
         ] + TemplateOptions.parameters.lifted(into: \.templates)
 
-    private static func environmentNames(_ context: CompletionContext) -> [Candidate] {
+    static func environmentNames(_ context: CompletionContext) -> [Candidate] {
         let path = context.value(of: "--profile") ?? "mcpctl.yaml"
         // Standard input and pipes belong to the shell that asks.
         guard Files.isFile(path), let tree = try? ProfileFile.read(path).tree else { return [] }
