@@ -9,6 +9,8 @@ struct SeriesTable {
         let labels: Labels
         /// The last scrape that had it.
         var scrape: UInt32 = 0
+        /// Whether somebody wants its value after each scrape.
+        var isFollowed = false
     }
 
     /// What becomes of a sample of the body: its place tells which.
@@ -26,6 +28,9 @@ struct SeriesTable {
     /// The series that get a staleness marker when they end.
     private var active: ContiguousArray<Int32> = []
     private var scrape: UInt32 = 1
+    /// Which series somebody wants to hear of, and where they are in the last body.
+    var follows: (@Sendable (Labels) -> Bool)?
+    private var followed: ContiguousArray<(row: Int32, series: Int32)> = []
     /// Whether `steps` are those of the last body.
     private var isPlanned = false
     private var duplicates = 0
@@ -60,7 +65,8 @@ struct SeriesTable {
     mutating func addLine(_ labels: Labels, _ appender: borrowing SampleAppender) {
         if let place = places[labels] { return lines.append(place) }
         let place = Int32(series.count)
-        series.append(Series(id: appender.series(labels), labels: labels))
+        let isFollowed = follows?(labels) ?? false
+        series.append(Series(id: appender.series(labels), labels: labels, isFollowed: isFollowed))
         places[labels] = place
         lines.append(place)
     }
@@ -115,6 +121,11 @@ struct SeriesTable {
         }
     }
 
+    /// Calls with the series of the last body that somebody follows, and their values.
+    func forEachFollowed(_ bodies: borrowing RepeatedBodies, _ visit: (Labels, Double) -> Void) {
+        for (row, place) in followed { visit(series[Int(place)].labels, bodies.values[Int(row)]) }
+    }
+
     private mutating func settle(
         _ result: AppendResult,
         _ value: Double,
@@ -150,6 +161,7 @@ struct SeriesTable {
         duplicates = 0
         var before: ContiguousArray<Int32> = []
         swap(&before, &active)
+        followed.removeAll(keepingCapacity: true)
         steps.removeAll(keepingCapacity: true)
         steps.reserveCapacity(bodies.lines.count)
         active.reserveCapacity(before.count)
@@ -164,6 +176,7 @@ struct SeriesTable {
             }
             steps.append(Step(id: known.id, series: place))
             if known.scrape != scrape {
+                if known.isFollowed { followed.append((Int32(truncatingIfNeeded: index), place)) }
                 if known.scrape != last || known.scrape == 0 { outcome.addedSeries += 1 }
                 series[Int(place)].scrape = scrape
                 if !hasOwn { active.append(place) }

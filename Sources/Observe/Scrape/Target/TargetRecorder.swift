@@ -20,12 +20,22 @@ package struct TargetRecorder: ~Copyable {
     private var table = SeriesTable()
     private let own: OwnSeries
 
-    package init(_ target: ScrapeTarget, name: String, store: SampleStore) {
+    /// `follows` chooses the series whose values `forEachFollowed` tells; it is asked once for each.
+    package init(
+        _ target: ScrapeTarget,
+        name: String,
+        store: SampleStore,
+        follows: (@Sendable (Labels) -> Bool)? = nil
+    ) {
         (self.target, self.name, self.store) = (target, name, store)
         bodies = RepeatedBodies(Self.parser(.text, target))
         labels = TargetLabels(target)
         own = OwnSeries(&labels)
+        table.follows = follows
     }
+
+    /// Calls with the followed series of the last scrape that brought something, and their values.
+    package func forEachFollowed(_ visit: (Labels, Double) -> Void) { table.forEachFollowed(bodies, visit) }
 
     private static func parser(_ dialect: Dialect, _ target: ScrapeTarget) -> ExpositionParser {
         ExpositionParser(dialect, mode: target.mode, limits: target.limits)
