@@ -146,8 +146,8 @@ let observe: [Target] = [
         "Fleet",
         in: "Observe",
         [
-            "Diagnostics", "Discovery", "Exposition", "GoText", "HTTP", "JSONRPC", "MCP", "Profile",
-            "SampleStore", "Scrape", "Values",
+            "Diagnostics", "Discovery", "Exposition", "FileSystem", "GoText", "HTTP", "JSONRPC", "MCP",
+            "Profile", "SampleStore", "Scrape", "Values",
         ]
     ),
     library(

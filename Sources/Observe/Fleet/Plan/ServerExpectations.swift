@@ -14,7 +14,7 @@ package struct ServerExpectations: Sendable {
     /// Its metrics by the part they play, of its preset and of `metrics.names`: what is missing is recognised.
     package var metricNames = Named<MetricName>()
     /// What an answer without a known content type is read as.
-    package var fallbackFormat: Profile.ExpositionFormat?
+    package var fallbackFormat: ExpositionFormat?
 
     package init() {}
 

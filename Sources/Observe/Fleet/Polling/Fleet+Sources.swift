@@ -1,5 +1,6 @@
 internal import Diagnostics
-package import Discovery
+internal import Discovery
+internal import Synchronization
 
 extension Fleet {
     /// Takes the targets of a source as they come, until the task is cancelled.
@@ -43,6 +44,10 @@ extension Fleet {
         let wall = clock.wall
         let ticks = clock.ticks
         let ended = state.withLock { state in
+            // Histories of a large fleet are shorter.
+            var options = plan.options
+            let count = max(state.count + targets.count, 1)
+            options.historyLength = min(options.historyLength, max(12, 60_000 / count))
             if let index {
                 state.sources[index].targets = targets
                 state.sources[index].snapshot.targets = targets.count
@@ -53,7 +58,7 @@ extension Fleet {
                 ServerPoller(
                     target,
                     plan.expectations(of: target),
-                    plan.options,
+                    options,
                     http: http,
                     store: store,
                     clock: clock

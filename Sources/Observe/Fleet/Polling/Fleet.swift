@@ -1,4 +1,4 @@
-package import Discovery
+internal import Discovery
 package import HTTP
 package import SampleStore
 internal import Synchronization
@@ -9,20 +9,21 @@ internal import Synchronization
 package final class Fleet: Sendable {
     package let plan: FleetPlan
     let http: HTTPClient
-    let store: SampleStore?
+    package let store: SampleStore
     let clock: any FleetClock
     let state: Mutex<FleetState>
     let bell = Bell()
     private let observers = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
 
-    /// Samples go to the store, when there is one.
+    /// Samples go to the store; without one, to a small one of the fleet's own.
     package init(
         _ plan: FleetPlan,
         http: HTTPClient,
         store: SampleStore? = nil,
         clock: any FleetClock = SystemFleetClock()
     ) {
-        (self.plan, self.http, self.store, self.clock) = (plan, http, store, clock)
+        (self.plan, self.http, self.clock) = (plan, http, clock)
+        self.store = store ?? SampleStore(StoreOptions(retention: 3_600_000, maximumBytes: 256 << 20))
         state = Mutex(FleetState(plan))
         set(plan.targets, ofSource: nil)
     }
@@ -77,7 +78,10 @@ package final class Fleet: Sendable {
 
     /// Says that something changed since it was last said; many changes in a row are told once.
     package func changes() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         let number = observers.withLock { observers in
             let number = (observers.keys.max() ?? 0) + 1
             observers[number] = continuation

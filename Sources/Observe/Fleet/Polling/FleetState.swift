@@ -1,4 +1,4 @@
-package import Discovery
+internal import Discovery
 
 /// What changes in a fleet as time goes by.
 struct FleetState {
@@ -30,6 +30,8 @@ struct FleetState {
     private(set) var rows: [ServerSnapshot] = []
     private var slots: [Slot?] = []
     private var slotsByID: [String: Int] = [:]
+    /// Slots that nobody has any more.
+    private var free: [Int] = []
     private var queue = DueQueue()
     private var polling = 0
     private var interval: Duration
@@ -40,6 +42,9 @@ struct FleetState {
         interval = plan.options.interval
         schedule = Schedule(interval: interval, longestBackoff: plan.options.longestBackoff)
     }
+
+    /// How many servers there are.
+    var count: Int { rows.count }
 
     /// Sources that have told nothing yet.
     var silentSources: [Int] { sources.indices.filter { sources[$0].snapshot.updatedAt == nil } }
@@ -123,9 +128,9 @@ struct FleetState {
         slotsByID = [:]
         let groups = [plan.targets] + sources.map(\.targets)
         for group in groups {
-            for target in group.sorted(by: { ($0.name, $0.id) < ($1.name, $1.id) }) {
-                // The same target told twice is one.
-                guard slotsByID[target.id] == nil else { continue }
+            let sorted = group.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+            // The same target told twice is one.
+            for target in sorted where slotsByID[target.id] == nil {
                 let index: Int
                 if let known = old.removeValue(forKey: target.id), let slot = slots[known] {
                     index = known
@@ -138,7 +143,7 @@ struct FleetState {
                     }
                     ended.append(slot.poller)
                 } else {
-                    index = slots.firstIndex { $0 == nil } ?? slots.count
+                    index = free.popLast() ?? slots.count
                     if index == slots.count { slots.append(nil) }
                 }
                 let poller = make(target)
@@ -156,6 +161,7 @@ struct FleetState {
         for index in old.values {
             if let slot = slots[index] { ended.append(slot.poller) }
             slots[index] = nil
+            free.append(index)
         }
         self.rows = rows
         return ended
@@ -169,7 +175,9 @@ struct FleetState {
         // What should have been told anew by now is old.
         let oldest = wall - 2 * interval.milliseconds - plan.options.timeout.milliseconds
         for index in rows.indices where !rows[index].isStale {
-            if let answered = rows[index].answeredAt, answered < oldest { snapshot.servers[index].isStale = true }
+            if let answered = rows[index].answeredAt, answered < oldest {
+                snapshot.servers[index].isStale = true
+            }
         }
         snapshot.isInsecure = slots.contains { $0?.poller.isInsecure == true }
         return snapshot

@@ -40,6 +40,13 @@ package struct ServerSnapshot: Sendable, Identifiable {
     package var rateLimits: [RateLimitSnapshot] = []
     package var history = HistorySnapshot()
 
+    /// When the server's certificate ends, where it is asked over TLS.
+    package var certificateEnd: Int64?
+    /// Until when the server asked not to be asked (429 with Retry-After); nothing while it may be asked.
+    package var waitUntil: Int64?
+
+    /// When it was last asked, whether or not it answered.
+    package var polledAt: Int64?
     /// When anything of it last answered.
     package var answeredAt: Int64?
     /// When it will be asked next; later than the interval says while it is backed off or asked to wait.

@@ -8,7 +8,7 @@ extension Duration {
     }
 
     /// The field `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3).
-    init?(retryAfter text: String, now: Int64) {
+    package init?(retryAfter text: String, now: Int64) {
         if text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), let seconds = Double(text) {
             self.init(waiting: seconds)
         } else if let date = HTTPDate.seconds(text) {

@@ -1,0 +1,37 @@
+internal import HTTP
+internal import MCP
+
+/// What one endpoint answered to one request.
+struct EndpointAnswer: Sendable {
+    var address: String
+    var result: Result<HTTPResponse, HTTPError>
+    /// From the question to the whole answer.
+    var seconds: Double
+
+    var response: HTTPResponse? { try? result.get() }
+    var failure: HTTPError? { if case .failure(let error) = result { error } else { nil } }
+    var status: Int? { response?.status }
+    var contentType: String? { response?.headers["Content-Type"] }
+
+    /// Whether it says that we may not ask.
+    var isRefused: Bool { status == 401 || status == 403 }
+
+    /// How long it asks to wait, in milliseconds; half a minute when it does not say.
+    func wait(now wall: Int64) -> Int64? {
+        guard let response, response.status == 429 else { return nil }
+        let asked = response.headers["Retry-After"].flatMap { Duration(retryAfter: $0, now: wall / 1000) }
+        return (asked ?? .seconds(30)).milliseconds
+    }
+
+    /// As a snapshot tells it; `isFine` and `detail` are for the one who knows what the answer should have been.
+    func probe(at wall: Int64, isFine: Bool, detail: String? = nil) -> ProbeSnapshot {
+        var probe = ProbeSnapshot()
+        probe.address = address
+        probe.status = status
+        probe.outcome = isFine ? .passed : .failed
+        probe.detail = detail ?? failure?.message
+        probe.at = wall
+        probe.seconds = seconds
+        return probe
+    }
+}
