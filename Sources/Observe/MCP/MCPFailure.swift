@@ -47,11 +47,23 @@ package struct MCPFailure: Error, Sendable, Equatable {
     }
 
     init(_ error: HTTPError) {
-        self.init(
-            error.kind == .cancelled ? .cancelled : .transfer(error.kind),
-            at: error.endpoint,
-            error.message
-        )
+        let kind: Kind =
+            switch error.kind {
+            case .cancelled: .cancelled
+            case .tooLarge: .badAnswer
+            case .redirect: .wrongService
+            case .libraryMissing, .invalidRequest, .notResolved, .refused, .timedOut, .tls, .badAnswer:
+                .transfer(error.kind)
+            }
+        let detail =
+            switch kind {
+            case .badAnswer: "the answer is too large"
+            case .wrongService: "the server leads elsewhere"
+            case .transfer, .unauthorized, .forbidden, .rateLimited, .unavailable, .refused, .noCommonVersion,
+                .sessionLost, .tooMuch, .inputRequired, .ended, .cancelled:
+                error.message
+            }
+        self.init(kind, at: error.endpoint, detail)
     }
 
     /// What is wrong, in one sentence without a full stop.

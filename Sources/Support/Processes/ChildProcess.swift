@@ -37,9 +37,9 @@ package struct ChildProcess: Sendable {
 
     /// Runs it to its end; nothing is on its standard input, and it is killed when its time is up.
     package func run() throws(Failure) -> Output {
-        guard let path = resolvedPath else { throw .notStarted("there is no such program") }
+        let start = ProcessStart(program: program, arguments: arguments, environment: environment)
         var pipes = try Pipes()
-        let process = try start(path, &pipes)
+        let process = try start.run(input: nil, output: pipes.output.inner, errors: pipes.errors.inner)
         pipes.closeInnerEnds()
         var result: Result<[[UInt8]], Failure> = .failure(.timedOut)
         do throws(Failure) { result = .success(try read(pipes)) } catch { result = .failure(error) }
@@ -53,48 +53,6 @@ package struct ChildProcess: Sendable {
             output: streams[0],
             errors: streams[1]
         )
-    }
-
-    private var resolvedPath: String? {
-        guard !program.contains("/") else { return access(program, X_OK) == 0 ? program : nil }
-        let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-        return folders.lazy.map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
-    }
-
-    private func start(_ path: String, _ pipes: inout Pipes) throws(Failure) -> pid_t {
-        #if canImport(Darwin)
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
-        #else
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        #endif
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, pipes.output.inner, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, pipes.errors.inner, STDERR_FILENO)
-        // A group of its own, so that what it starts ends with it; and no signals that we ignore or block.
-        posix_spawnattr_setpgroup(&attributes, 0)
-        var defaults = sigset_t()
-        sigemptyset(&defaults)
-        sigaddset(&defaults, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        var blocked = sigset_t()
-        sigemptyset(&blocked)
-        posix_spawnattr_setsigmask(&attributes, &blocked)
-        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-
-        let words = ([path] + arguments).map { strdup($0) } + [nil]
-        let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in words + variables { free(text) } }
-        var process = pid_t()
-        let code = posix_spawn(&process, path, &actions, &attributes, words, variables)
-        guard code == 0 else { throw .notStarted(String(cString: strerror(code))) }
-        return process
     }
 
     /// Both streams until both are closed.
@@ -132,9 +90,9 @@ private struct Pipes: ~Copyable {
     var errors: (outer: Int32, inner: Int32)
 
     init() throws(ChildProcess.Failure) {
-        let first = try Self.pair()
+        let first = try systemPipe()
         let second: (outer: Int32, inner: Int32)
-        do throws(ChildProcess.Failure) { second = try Self.pair() } catch {
+        do throws(ChildProcess.Failure) { second = try systemPipe() } catch {
             close(first.outer)
             close(first.inner)
             throw error
@@ -151,17 +109,9 @@ private struct Pipes: ~Copyable {
         close(errors.inner)
         (output.inner, errors.inner) = (-1, -1)
     }
-
-    private static func pair() throws(ChildProcess.Failure) -> (outer: Int32, inner: Int32) {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw .notStarted(String(cString: strerror(errno))) }
-        // The child has its own copies, under other numbers.
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return (ends[0], ends[1])
-    }
 }
 
 /// `read` under a name that does not collide with the method.
-private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
     read(descriptor, buffer, count)
 }

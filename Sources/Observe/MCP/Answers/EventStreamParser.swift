@@ -6,10 +6,16 @@ package struct EventStreamParser: Sendable {
         package var data: String
         /// The last id that the stream named.
         package var id: String?
+
+        package init(name: String, data: String, id: String?) {
+            (self.name, self.data, self.id) = (name, data, id)
+        }
     }
 
     /// The stream has a line or an event that is longer than the limit.
-    package struct TooLong: Error, Sendable, Equatable {}
+    package struct TooLong: Error, Sendable, Equatable {
+        package init() {}
+    }
 
     /// Bytes of a line, and of the data of an event.
     private let limit: Int

@@ -50,6 +50,7 @@ extension MCPClient {
         }
         message.request.params = params.isEmpty ? nil : .object(params)
         let reply = await transport.exchange(message, deadline: deadline)
+        timings = reply.timings
         // A session that nobody asked for: some servers open one for whatever they refuse.
         if let opened = reply.session, opened != message.session { end(session: opened) }
         return reply
@@ -62,14 +63,20 @@ extension MCPClient {
             session = nil
             isInitialized = false
             return true
+        case .ended:
+            // The next question starts the program again; this one may have been its end.
+            isInitialized = false
+            return false
         case .refused(let error) where asked.era == .modern:
             // Another version, or another era: a server was replaced.
-            guard failure.status == 400, error.code != ModernError.headerMismatch else { return false }
+            guard failure.status.map({ $0 == 400 }) ?? ModernError.isRecognized(error),
+                error.code != ModernError.headerMismatch
+            else { return false }
             server = nil
             return true
         case .transfer, .unauthorized, .forbidden, .rateLimited, .unavailable, .wrongService, .badAnswer,
             .refused,
-            .noCommonVersion, .tooMuch, .inputRequired, .ended, .cancelled:
+            .noCommonVersion, .tooMuch, .inputRequired, .cancelled:
             return false
         }
     }

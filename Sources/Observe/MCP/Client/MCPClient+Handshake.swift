@@ -26,7 +26,7 @@ extension MCPClient {
                 Object(),
                 HTTPHeaders(),
                 asked,
-                deadline: try rest(until: end)
+                deadline: try discoveryDeadline(end)
             )
             switch reply.outcome {
             case .success(let result): return MCPServer(discovered: result, version: version)
@@ -52,9 +52,19 @@ extension MCPClient {
         return nil
     }
 
+    /// A program of the older era may not answer at all what it does not know.
+    private func discoveryDeadline(_ end: ContinuousClock.Instant) throws(MCPFailure) -> Duration {
+        let rest = try rest(until: end)
+        switch endpoint {
+        case .http: return rest
+        case .stdio: return min(options.discoveryDeadline, rest / 2)
+        }
+    }
+
     /// Whether asking in the older era would meet the same.
     private func isFinal(_ failure: MCPFailure) -> Bool {
         switch failure.kind {
+        case .transfer(.timedOut): if case .stdio = endpoint { false } else { true }
         case .transfer, .unauthorized, .rateLimited, .forbidden, .cancelled, .ended: true
         case .unavailable: [502, 503, 504].contains(failure.status)
         case .wrongService, .badAnswer, .refused, .noCommonVersion, .sessionLost, .tooMuch, .inputRequired:
@@ -74,6 +84,25 @@ extension MCPClient {
                 version = older
             }
         }
+    }
+
+    /// Exchanges a message that opens a session: when nobody waits any more, the session is ended as soon as it is known.
+    private func outlastingExchange(_ message: MCPMessage, deadline: Duration) async -> MCPReply {
+        let (transport, grace) = (transport, options.closingDeadline)
+        let version = MCPRevision.legacy[0]
+        let step = Outlasting {
+            await transport.exchange(message, deadline: deadline + grace)
+        } late: { reply in
+            guard let session = reply.session else { return }
+            await transport.end(session, version: version, deadline: grace)
+        }
+        if let reply = await step.value(within: deadline) { return reply }
+        endings.append(step.task)
+        let failure =
+            Task.isCancelled
+            ? failure(.cancelled, "the request was given up")
+            : failure(.transfer(.timedOut), "\(endpoint.name): no whole answer in time")
+        return MCPReply(outcome: .failure(failure))
     }
 
     private func olderVersion(than version: String, after failure: MCPFailure) -> String? {
@@ -96,7 +125,7 @@ extension MCPClient {
         params["capabilities"] = .object(Object())
         params["clientInfo"] = clientInfo
         let request = RPCRequest(id: nextID(), "initialize", .object(params))
-        let reply = await transport.exchange(MCPMessage(request: request), deadline: try rest(until: end))
+        let reply = await outlastingExchange(MCPMessage(request: request), deadline: try rest(until: end))
         let result: Value
         do throws(MCPFailure) { result = try reply.outcome.get() } catch {
             if let opened = reply.session { self.end(session: opened) }

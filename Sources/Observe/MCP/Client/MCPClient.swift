@@ -18,9 +18,13 @@ package actor MCPClient {
     var session: String?
     /// Whether a server of the older era was told that the handshake is over.
     var isInitialized = false
+    /// By tool, as its last list said.
+    var parameterHeaders: [String: ParameterHeaders] = [:]
     private var lastID = 0
     private var isConnecting = false
     private var waiters: [CheckedContinuation<Void, Never>] = []
+    /// How long the parts of the last exchange took.
+    package internal(set) var timings: HTTPTimings?
     /// Sessions that are being ended in the background.
     var endings: [Task<Void, Never>] = []
 
@@ -33,7 +37,13 @@ package actor MCPClient {
             (base.tls, base.proxy, base.socket) = (tls, proxy, socket)
             base.responseLimit = options.answerLimit
             transport = HTTPTransport(http: http, base: base)
-        case .stdio: transport = StdioTransport(endpoint: endpoint)
+        case .stdio(let command, let environment, let folder):
+            transport = StdioTransport(
+                command: command,
+                environment: environment,
+                folder: folder,
+                answerLimit: options.answerLimit
+            )
         }
     }
 
@@ -105,6 +115,24 @@ package actor MCPClient {
         guard let open = session else { return }
         session = nil
         end(session: open)
+    }
+
+    /// Opens a client, and closes it however the body ends.
+    package static func withClient<Result: Sendable, Failure: Error>(
+        _ endpoint: MCPEndpoint,
+        http: HTTPClient,
+        options: MCPOptions = MCPOptions(),
+        _ body: (MCPClient) async throws(Failure) -> Result
+    ) async throws(Failure) -> Result {
+        let client = MCPClient(endpoint: endpoint, http: http, options: options)
+        do throws(Failure) {
+            let result = try await body(client)
+            await client.close()
+            return result
+        } catch {
+            await client.close()
+            throw error
+        }
     }
 
     func end(session: String) {

@@ -1,56 +1,61 @@
 internal import HTTP
 internal import JSONRPC
+internal import Synchronization
 internal import Values
 
 /// Streamable HTTP: a POST for every message, answered as JSON or as a stream of events.
 struct HTTPTransport: MCPTransport {
-    let http: HTTPClient
+    let exchange: HTTPExchange
     /// Address, headers, TLS and limits of every request.
     let base: HTTPRequest
 
+    init(http: HTTPClient, base: HTTPRequest) {
+        exchange = HTTPExchange(http: http, limit: base.responseLimit)
+        self.base = base
+    }
+
     func exchange(_ message: MCPMessage, deadline: Duration) async -> MCPReply {
-        var request = self.request(
-            .post,
-            version: message.version,
-            session: message.session,
-            deadline: deadline
-        )
-        request.headers["Content-Type"] = "application/json"
-        request.headers["Accept"] = "application/json, text/event-stream"
-        for field in message.routing.fields { request.headers[field.name] = field.value }
-        request.body = message.request.bytes
-        let start = ContinuousClock.now
+        let request = request(message, deadline: deadline)
+        // Known although the body never comes.
+        let head = Mutex<String?>(nil)
         do throws(HTTPError) {
-            let response = try await http.send(request)
-            let answer = HTTPAnswer(response, endpoint: base.endpoint)
-            return MCPReply(
-                outcome: answer.outcome(of: message),
-                session: response.headers["Mcp-Session-Id"],
-                timings: MCPTimings(total: ContinuousClock.now - start)
+            let answer = try await exchange.send(
+                request,
+                reading: message.request.id.map { .answer(to: $0) } ?? .body,
+                onHead: { headers in head.withLock { $0 = headers["Mcp-Session-Id"] } }
             )
+            let outcome = answer.outcome(
+                hasSession: message.session != nil,
+                isNotification: message.request.isNotification,
+                at: base.endpoint
+            )
+            return MCPReply(outcome: outcome, session: answer.session, timings: answer.timings)
         } catch {
-            return MCPReply(outcome: .failure(MCPFailure(error)))
+            return MCPReply(outcome: .failure(MCPFailure(error)), session: head.withLock { $0 })
         }
     }
 
     func end(_ session: String, version: String, deadline: Duration) async {
-        let request = self.request(.delete, version: version, session: session, deadline: deadline)
-        _ = try? await http.send(request)
+        var request = base
+        request.method = .delete
+        request.deadline = deadline
+        request.headers["MCP-Protocol-Version"] = version
+        request.headers["Mcp-Session-Id"] = session
+        _ = try? await exchange.http.send(request)
     }
 
     func close(deadline: Duration) async {}
 
-    private func request(
-        _ method: HTTPRequest.Method,
-        version: String?,
-        session: String?,
-        deadline: Duration
-    ) -> HTTPRequest {
+    private func request(_ message: MCPMessage, deadline: Duration) -> HTTPRequest {
         var request = base
-        request.method = method
+        request.method = .post
         request.deadline = deadline
-        if let version { request.headers["MCP-Protocol-Version"] = version }
-        if let session { request.headers["Mcp-Session-Id"] = session }
+        request.headers["Content-Type"] = "application/json"
+        request.headers["Accept"] = "application/json, text/event-stream"
+        if let version = message.version { request.headers["MCP-Protocol-Version"] = version }
+        if let session = message.session { request.headers["Mcp-Session-Id"] = session }
+        for field in message.routing.fields { request.headers[field.name] = field.value }
+        request.body = message.request.bytes
         return request
     }
 }

@@ -29,5 +29,5 @@ struct MCPReply: Sendable {
     var outcome: Result<Value, MCPFailure>
     /// The session that the answer names, whether it was asked for or not.
     var session: String?
-    var timings: MCPTimings?
+    var timings: HTTPTimings?
 }
