@@ -63,8 +63,10 @@ package final class Companion: Sendable {
     @discardableResult
     package func send(_ line: [UInt8]) -> Bool { shared.send(line) }
 
-    /// Closes its standard input; ends it by a signal when it goes on for longer than that, and kills it when that does
-    /// not help either. Its `ended` event tells when it is over.
+    /// Closes its standard input, which asks it to end.
+    ///
+    /// When it goes on for longer than that it gets a signal, and is killed when that does not help either. Its `ended`
+    /// event tells when it is over.
     package func end(patience: Duration = .seconds(2)) { shared.end(patience: patience) }
 
     /// The last of what it wrote to standard error.
