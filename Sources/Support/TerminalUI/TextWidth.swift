@@ -8,8 +8,27 @@ package func columns(of text: some StringProtocol) -> Int {
     }
 }
 
+/// How many columns one scalar takes that is drawn alone: none for controls and marks.
+func columns(of scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2500..<0x25FD: return 1
+    case 0..<0xA0, 0xAD: return 0
+    default: break
+    }
+    if isWide(scalar) { return 2 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator, .paragraphSeparator, .surrogate,
+        .unassigned:
+        return 0
+    default:
+        // Vowels and final consonants of Hangul stand within the syllable before.
+        return 0x1160...0x11FF ~= scalar.value ? 0 : 1
+    }
+}
+
 private func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    case 0x2500..<0x25FD: false
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
         0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
         0x20000...0x3FFFD:
