@@ -172,7 +172,7 @@ let tool: [Target] = [
     library(
         "Dashboard",
         in: "Tool",
-        ["Diagnostics", "Fleet", "GoText", "RuleWatch", "SampleStore", "TerminalUI", "Values"]
+        ["Diagnostics", "Fleet", "GoText", "RuleWatch", "Rules", "SampleStore", "TerminalUI", "Values"]
     ),
     library(
         "Commands",
@@ -194,6 +194,7 @@ let conformance: [Target] = [
         ["Diagnostics", "FileSystem", "GoText", "LinearRegex", "PromQL", "SampleStore", "Values"]
     ),
     program("expositionbench", in: "Conformance", ["Exposition", "FileSystem", "SampleStore", "Scrape"]),
+    program("framebench", in: "Conformance", ["Dashboard", "Fleet", "RuleWatch", "TerminalUI"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
     program("metricsfarm", in: "Conformance", ["Diagnostics", "HTTPServing", "Values"]),
     program("storebench", in: "Conformance", ["Diagnostics", "FileSystem", "SampleStore"]),
@@ -300,7 +301,10 @@ let package = Package(
         tests("LoadTest", ["Diagnostics", "HTTP", "LoadTest", "TestSupport", "Values"]),
         tests(
             "Dashboard",
-            ["Dashboard", "Diagnostics", "Fleet", "RuleWatch", "TerminalUI", "TestSupport", "mcpctl"],
+            [
+                "Dashboard", "Diagnostics", "Fleet", "RuleWatch", "Rules", "TerminalUI", "TestSupport",
+                "mcpctl",
+            ],
             exclude: ["Snapshots"]
         ),
         tests(

@@ -127,6 +127,7 @@ final class TerminalLoop: @unchecked Sendable {
 
     private func enterAgain() {
         device.makeRaw()
+        requests.state.withLock { $0.isBusy = true }
         // What was not taken belongs to a picture that is lost.
         output = TerminalSequences.enter[...]
         events.yield(.resized(device.size))

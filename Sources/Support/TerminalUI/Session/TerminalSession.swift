@@ -50,11 +50,12 @@ package final class TerminalSession: Sendable {
         pipe.wake()
     }
 
-    /// Gives the terminal back as it was; what was typed and not read is forgotten.
-    package func end() async {
+    /// Gives the terminal back as it was; ``events`` ends when that is done.
+    ///
+    /// What was typed and not read is forgotten.
+    package func end() {
         requests.state.withLock { $0.isEnding = true }
         pipe.wake()
-        for await _ in events {}
     }
 }
 
