@@ -183,6 +183,7 @@ struct ServerSet {
                     )
                 )
             }
+            problems += TargetRules.unknownServers(in: environment.value, known: known)
         }
         return problems
     }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Platforms
 internal import Profile
 
 /// Makes the sources that a profile and a command line ask for.
@@ -87,9 +88,89 @@ struct SourceMaker {
         mould.server = source.server
         mould.endpoint = source.endpoint
         mould.labels = source.labels.map { ($0.name, $0.element) }
-        if let file = source.file {
-            return FileTargets(pattern: surroundings.path(file), shown: file, mould: mould)
+        let chosen = profiles.first { $0.profile.name == source.server }
+        let options = LiveOptions(environment: surroundings.variables)
+        if let lookup = source.dns {
+            return NameTargets(
+                name: lookup.name,
+                type: lookup.type.recordType,
+                refresh: lookup.refresh,
+                settings: lookup.resolver.map(ResolverSettings.init(resolver:)),
+                mould: mould
+            )
         }
-        throw InvalidInput(.error("this source is not known"))
+        if let lookup = source.kubernetes {
+            let profile = (chosen ?? profiles.first)?.profile
+            let namespace = lookup.namespace ?? profile?.kubernetes.namespace
+            return ClusterTargets(
+                place: try ClusterPlace(
+                    kubeconfig: lookup.kubeconfig.map(surroundings.path),
+                    context: lookup.context,
+                    options: options
+                ),
+                namespace: namespace == "*" ? nil : namespace,
+                role: lookup.role.objects,
+                selector: lookup.selector ?? selector(of: chosen),
+                mould: mould
+            )
+        }
+        if let lookup = source.docker {
+            return EngineTargets(
+                place: try EnginePlace(host: lookup.host, options: options),
+                labels: lookup.labels,
+                port: source.endpoint?.port?.number ?? (chosen ?? profiles.first)?.profile.server.port,
+                mould: mould
+            )
+        }
+        if let lookup = source.prometheus {
+            return ScrapedTargets(
+                url: lookup.url,
+                jobs: lookup.job.map { [$0] } ?? chosen.map { [$0.profile.name] }
+                    ?? profiles.map(\.profile.name),
+                refresh: lookup.refresh,
+                access: try TargetAccess(lookup.access, in: surroundings),
+                mould: mould
+            )
+        }
+        // A source is one of these, and this is what is left.
+        let file = source.file ?? ""
+        return FileTargets(pattern: surroundings.path(file), shown: file, mould: mould)
+    }
+
+    /// What chooses the objects that `mcpctl render k8s` made of the profile.
+    private func selector(of chosen: ResolvedProfile?) -> String {
+        let names = chosen.map { [$0.profile.name] } ?? profiles.map(\.profile.name)
+        return names.count == 1
+            ? "app.kubernetes.io/name=\(names[0])"
+            : "app.kubernetes.io/name in (\(names.joined(separator: ",")))"
+    }
+}
+
+extension DNSLookup.Kind {
+    fileprivate var recordType: DNSMessage.RecordType {
+        switch self {
+        case .srv: .srv
+        case .a: .a
+        case .aaaa: .aaaa
+        }
+    }
+}
+
+extension ClusterLookup.Role {
+    fileprivate var objects: ClusterObjects.Role {
+        switch self {
+        case .pod: .pod
+        case .service: .service
+        case .endpointslice: .endpointSlice
+        }
+    }
+}
+
+extension PortReference {
+    fileprivate var number: Int? {
+        switch self {
+        case .number(let number): number
+        case .name: nil
+        }
     }
 }

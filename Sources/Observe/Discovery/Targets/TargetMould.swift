@@ -22,6 +22,8 @@ struct TargetMould: Sendable {
         var name: String?
         var host: String
         var port: Int?
+        /// Whether the port is known to be that of the MCP endpoint.
+        var isMCPPort = false
         var scheme: String?
         var path: String?
         var metricsPath: String?
@@ -115,7 +117,8 @@ struct TargetMould: Sendable {
         case nil: break
         }
         guard let port = found.port else { return form.port.flatMap { found.reach("mcp", $0) } }
-        let isBeside = form.places.values.contains { $0.port == port } && port != form.port
+        let isBeside =
+            !found.isMCPPort && form.places.values.contains { $0.port == port } && port != form.port
         return isBeside ? form.port : port
     }
 

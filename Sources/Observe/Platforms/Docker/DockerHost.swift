@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import HTTP
 
 /// Where the Docker Engine answers, and how to trust it (`DOCKER_HOST`, `DOCKER_TLS_VERIFY`, `DOCKER_CERT_PATH`).
-struct DockerHost {
+struct DockerHost: Sendable {
     let base: String
     let socket: String?
     let tls: TLSOptions

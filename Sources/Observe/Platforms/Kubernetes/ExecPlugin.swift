@@ -5,7 +5,7 @@ internal import Values
 
 /// A program that answers with credentials (Kubernetes documentation, "client-go credential plugins";
 /// `client.authentication.k8s.io` v1 and v1beta1).
-struct ExecPlugin {
+struct ExecPlugin: Sendable {
     struct Credential {
         let token: String?
         let identity: TLSOptions.Identity?

@@ -6,8 +6,8 @@ internal import Values
 typealias TLSSource = TLSOptions.Source
 
 /// How to reach a cluster, and as whom.
-struct KubernetesAccess {
-    enum Credentials {
+struct KubernetesAccess: Sendable {
+    enum Credentials: Sendable {
         case none
         case token(String)
         /// Read for every run: cluster tokens are replaced every hour.

@@ -22,6 +22,11 @@ struct KubernetesClient: Sendable {
 
     func get(_ path: String) async throws(LiveProblem) -> HTTPResponse { try await send(.get, path, nil) }
 
+    /// The head of an answer that goes on.
+    func open(_ path: String) async throws(LiveProblem) -> HTTPStream {
+        do { return try await client.open(request(.get, path, nil)) } catch { throw LiveProblem(error) }
+    }
+
     /// What would come of applying an object, without doing it ("Server-Side Apply"; `dryRun=All`).
     func dryRun(_ object: Value, at path: String, as manager: String, isForced: Bool)
         async throws(LiveProblem)
@@ -36,6 +41,10 @@ struct KubernetesClient: Sendable {
         async throws(LiveProblem)
         -> HTTPResponse
     {
+        do { return try await client.send(request(method, path, body)) } catch { throw LiveProblem(error) }
+    }
+
+    private func request(_ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]?) -> HTTPRequest {
         var request = HTTPRequest(method, server + path, headers: ["Accept": "application/json"], body: body)
         request.headers["User-Agent"] = "mcpctl"
         request.headers["Authorization"] = authorization
@@ -44,6 +53,6 @@ struct KubernetesClient: Sendable {
         request.proxy = proxy
         request.deadline = timeout
         request.responseLimit = 64 << 20
-        do { return try await client.send(request) } catch { throw LiveProblem(error) }
+        return request
     }
 }

@@ -72,7 +72,7 @@ struct KubernetesResource {
 }
 
 /// A part of a path or of a query, with everything encoded that is not unreserved (RFC 3986 section 2.3).
-func percentEncoded(_ text: String) -> String {
+package func percentEncoded(_ text: String) -> String {
     text.utf8.reduce(into: "") { result, byte in
         let character = Character(Unicode.Scalar(byte))
         if character.isASCII, character.isLetter || character.isNumber || "-._~".contains(character) {
