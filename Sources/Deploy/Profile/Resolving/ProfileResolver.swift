@@ -17,7 +17,10 @@ package struct ProfileResolver: Sendable {
         throws(InvalidInput) -> [ResolvedProfile]
     {
         guard let set = try ServerSet(tree) else {
-            return [try resolve(tree, environment: environment, settings: settings)]
+            let resolved = try resolve(tree, environment: environment, settings: settings)
+            let problems = TargetRules.problems(of: resolved)
+            guard problems.isEmpty else { throw InvalidInput(problems) }
+            return [resolved]
         }
         var resolved: [ResolvedProfile] = []
         var problems = settings.flatMap(set.problems(with:))

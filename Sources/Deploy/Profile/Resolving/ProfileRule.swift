@@ -12,7 +12,7 @@ struct ProfileRule: Sendable {
         .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .disabledIsSaid, .namesAreDeliveredOnce,
         .secretsAreApart,
         .pathsAreApart,
-        .volumesFitReplicas, .scratchFits, .instanceFits, .imageIsPinned, .drainEnds, .sectionsAreRead,
+        .volumesFitReplicas, .scratchFits, .instanceFits, .imageIsPinned, .drainEnds, .insecureIsSaid, .sectionsAreRead,
     ]
 }
 

@@ -3,6 +3,13 @@ internal import Values
 
 /// How the targets of an environment fit the servers of a profile.
 enum TargetRules {
+    /// What is wrong with the names of servers in all environments of a profile of one server.
+    static func problems(of profile: ResolvedProfile) -> [Diagnostic] {
+        (profile.tree["environments"]?.object ?? Object()).flatMap {
+            unknownServers(in: $0.value, known: [profile.profile.name])
+        }
+    }
+
     /// Targets and sources that name a server which is not there.
     static func unknownServers(in environment: Value, known: [String]) -> [Diagnostic] {
         let items = (environment["targets"]?.array ?? []) + (environment["discovery"]?.array ?? [])
@@ -30,15 +37,6 @@ enum TargetRules {
 }
 
 extension ProfileRule {
-    /// One server needs no name; one that is given must be its own.
-    static let targetsNameServers = ProfileRule { resolved in
-        // Of a profile that lists several, the list is checked before it is taken apart.
-        guard !resolved.isOneOfSeveral else { return [] }
-        return (resolved.tree["environments"]?.object ?? Object()).flatMap {
-            TargetRules.unknownServers(in: $0.value, known: [resolved.profile.name])
-        }
-    }
-
     /// Certificates that are not checked are told wherever the environment is used.
     static let insecureIsSaid = ProfileRule { resolved in
         guard let name = resolved.environment, let environment = resolved.tree["environments"]?[name] else {
