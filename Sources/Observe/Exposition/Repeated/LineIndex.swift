@@ -13,6 +13,10 @@ struct LineIndex: ~Copyable, Sendable {
         /// The TYPE in force behind the line, and but for a TYPE line before it too.
         var type: MetricType
         var kind: Kind
+
+        func isSame(as other: Entry) -> Bool {
+            start == other.start && count == other.count && type == other.type && kind == other.kind
+        }
     }
 
     enum Kind: UInt8, Sendable, BitwiseCopyable {
@@ -26,11 +30,32 @@ struct LineIndex: ~Copyable, Sendable {
     private static let padding = 16
 
     private(set) var entries = Column<Entry>()
-    private var bytes = Column<UInt8>(capacity: 4096)
+    private var bytes = Column<UInt8>(capacity: 256)
     /// Index of an entry plus one, or zero; as many as a power of two.
-    private var slots = Column<UInt32>(capacity: 1024)
+    private var slots = Column<UInt32>(capacity: 64)
 
     init() { clear() }
+
+    private init(copying other: borrowing LineIndex) {
+        entries = other.entries.copy()
+        slots = other.slots.copy()
+        let count = other.bytes.count
+        bytes = Column(capacity: count + Self.padding)
+        bytes.base.update(from: other.bytes.base, count: count)
+        bytes.setCount(count)
+    }
+
+    func copy() -> LineIndex { LineIndex(copying: self) }
+
+    /// Gives back the memory for lines that did not come.
+    mutating func trim() { self = copy() }
+
+    /// Whether both have the same lines in the same order.
+    func isSame(as other: borrowing LineIndex) -> Bool {
+        guard entries.count == other.entries.count, bytes.isSame(as: other.bytes) else { return false }
+        for index in 0..<entries.count where !entries[index].isSame(as: other.entries[index]) { return false }
+        return true
+    }
 
     var byteCount: Int { bytes.count }
 
@@ -38,7 +63,7 @@ struct LineIndex: ~Copyable, Sendable {
     mutating func clear() {
         entries.removeAll()
         bytes.removeAll()
-        makeSlots(1024)
+        makeSlots(64)
     }
 
     private mutating func makeSlots(_ count: Int) {

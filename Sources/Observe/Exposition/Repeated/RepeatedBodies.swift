@@ -26,30 +26,57 @@ package struct RepeatedBodies: ~Copyable, Sendable {
     /// Whether a sample of the last body has a timestamp of its own.
     package private(set) var hasTimestamps = false
 
-    private var index = LineIndex()
-    /// Numbers of samples' lines; other lines have none.
-    private var numbers = Column<UInt32>()
-    private var sampleCount = 0
-    /// Indices of the entries of the last body in their order, and of the one being read.
-    private var order = Column<UInt32>()
+    /// What bodies had before this one; other targets may have the same.
+    private var holder = LineHolder()
+    private var known: UnsafeMutablePointer<KnownLines> { holder.lines }
+    /// The entries of the body that is being read.
     private var nextOrder = Column<UInt32>()
-    /// Where in `order` each entry stands.
-    private var places = Column<UInt32>()
+    /// Bodies of the same shape since lines came that others do not know.
+    private var repetitions = 0
 
     package init(_ parser: ExpositionParser) { self.parser = parser }
 
     /// Lines that are kept although the last body did not have them, beyond as many as it had.
     private static let spareLines = 1024
     private static let mostBytes = 1 << 31
+    /// After so many bodies of the same shape, lines that came and went are numbered anew, as others number them.
+    private static let settledAfter = 3
 
     /// Forgets all lines: the next body is read as the first.
     package mutating func reset() {
-        index.clear()
-        numbers.removeAll()
-        order.removeAll()
-        places.removeAll()
-        sampleCount = 0
+        if holder.isShared {
+            holder = LineHolder()
+        } else {
+            known.pointee.clear()
+        }
         isReset = true
+    }
+
+    /// Gives back the memory of what was read of the last body.
+    package mutating func forgetBody() {
+        lines = Column(capacity: 1)
+        values = Column(capacity: 1)
+        timestamps = Column(capacity: 1)
+        nextOrder = Column(capacity: 1)
+        guard fresh.hasMemory else { return }
+        fresh = ExpositionRows()
+        freshTypes = Column(capacity: 1)
+    }
+
+    /// Makes the known lines one's own, to be changed.
+    private mutating func unshare() {
+        if holder.isShared { holder = LineHolder(known.pointee.copy()) }
+    }
+
+    /// Lets targets that have the same lines hold them together.
+    private mutating func share(wasReset: Bool, _ report: ExpositionReport) {
+        guard !holder.isShared else { return }
+        if wasReset, report.badLines == 0 {
+            // Whoever reads the same body first numbers its lines alike.
+            holder = holder.shared()
+        } else {
+            repetitions = isSameShape ? repetitions + 1 : 0
+        }
     }
 
     package mutating func read(_ body: [UInt8]) throws(ExpositionError) -> ExpositionReport {
@@ -67,16 +94,19 @@ package struct RepeatedBodies: ~Copyable, Sendable {
     package mutating func read(
         _ body: UnsafeBufferPointer<UInt8>
     ) throws(ExpositionError) -> ExpositionReport {
-        if index.entries.count > 2 * order.count + Self.spareLines
-            || index.byteCount > Self.mostBytes - body.count
+        if known.pointee.index.entries.count > 2 * known.pointee.order.count + Self.spareLines
+            || known.pointee.index.byteCount > Self.mostBytes - body.count
+            || repetitions >= Self.settledAfter
         {
+            repetitions = 0
             reset()
         }
         // It stays set until a body has been read.
-        let wasReset = index.entries.count == 0
+        let wasReset = known.pointee.index.entries.count == 0
         do throws(ExpositionError) {
             let report = try readLines(body)
             isReset = wasReset
+            share(wasReset: wasReset, report)
             return report
         } catch {
             reset()
@@ -100,13 +130,13 @@ package struct RepeatedBodies: ~Copyable, Sendable {
         freshTypes.removeAll()
         nextOrder.removeAll()
         hasTimestamps = false
-        firstFresh = sampleCount
+        firstFresh = known.pointee.sampleCount
         guard body.count <= min(parser.limits.bodyBytes, Self.mostBytes) else {
             throw .tooLong(bytes: body.count, limit: min(parser.limits.bodyBytes, Self.mostBytes))
         }
         var reading = BodyReading(body, parser)
         var scratch = ExpositionRows()
-        var state = State(isSame: order.count > 0)
+        var state = State(isSame: known.pointee.order.count > 0)
         while true {
             readExpected(&reading, &state)
             guard !reading.isAtEnd else { break }
@@ -117,7 +147,7 @@ package struct RepeatedBodies: ~Copyable, Sendable {
             }
         }
         let report = try reading.finish()
-        isSameShape = state.isSame && state.place == order.count && report.badLines == 0
+        isSameShape = state.isSame && state.place == known.pointee.order.count && report.badLines == 0
         if !isSameShape { keepOrder() }
         return report
     }
@@ -134,6 +164,10 @@ package struct RepeatedBodies: ~Copyable, Sendable {
     /// Reads lines as long as they are those expected, with common numbers.
     private mutating func readExpected(_ reading: inout BodyReading, _ state: inout State) {
         guard let base = reading.body.baseAddress, let last = reading.common?.lastLineFeed else { return }
+        let known = known
+        let order = UnsafeBufferPointer(start: known.pointee.order.base, count: known.pointee.order.count)
+        let entries = UnsafePointer(known.pointee.index.entries.base)
+        let numbers = UnsafePointer(known.pointee.numbers.base)
         let most = order.count &- state.place
         guard most > 0, !reading.hasEnd else { return }
         lines.reserve(most)
@@ -148,8 +182,10 @@ package struct RepeatedBodies: ~Copyable, Sendable {
         let samples = parser.limits.samples
         while line <= end, place < order.count {
             let number = order[place]
-            let entry = index.entries[Int(number)]
-            guard entry.type == type || entry.kind == .type, index.matches(entry, line) else { break }
+            let entry = entries[Int(number)]
+            guard entry.type == type || entry.kind == .type, known.pointee.index.matches(entry, line) else {
+                break
+            }
             if entry.kind == .sample {
                 guard count < samples, let (value, next) = PlainNumber.read(line + Int(entry.count)),
                     next[0] == UInt8(ascii: "\n")
@@ -181,11 +217,12 @@ package struct RepeatedBodies: ~Copyable, Sendable {
         _ state: inout State,
         _ scratch: inout ExpositionRows
     ) -> Bool {
-        guard state.place < order.count, !reading.hasEnd else { return false }
-        let number = order[state.place]
-        let entry = index.entries[Int(number)]
+        guard state.place < known.pointee.order.count, !reading.hasEnd else { return false }
+        let number = known.pointee.order[state.place]
+        let entry = known.pointee.index.entries[Int(number)]
         let rest = UnsafeBufferPointer(rebasing: reading.body[reading.offset...])
-        guard entry.kind == .sample, entry.type == state.type, index.matches(entry, exactly: rest),
+        guard entry.kind == .sample, entry.type == state.type,
+            known.pointee.index.matches(entry, exactly: rest),
             let end = reading.readEnd(behind: Int(entry.count), &scratch)
         else { return false }
         append(number, end.value, end.timestamp)
@@ -210,14 +247,15 @@ package struct RepeatedBodies: ~Copyable, Sendable {
             let bytes = UnsafeBufferPointer(rebasing: reading.body[start..<value])
             let (sample, timestamp) = (fresh.values[rows], fresh.timestamps[rows])
             let hash = LineIndex.hash(bytes, state.type)
-            if let known = index.find(bytes, state.type, .sample, hash: hash) {
+            if let place = known.pointee.index.find(bytes, state.type, .sample, hash: hash) {
                 fresh.removeLast()
-                expect(known, &state)
-                append(UInt32(truncatingIfNeeded: known), sample, timestamp)
+                expect(place, &state)
+                append(UInt32(truncatingIfNeeded: place), sample, timestamp)
             } else {
-                let entry = index.add(bytes, state.type, .sample, hash: hash)
-                numbers.append(UInt32(truncatingIfNeeded: sampleCount))
-                sampleCount += 1
+                unshare()
+                let entry = known.pointee.index.add(bytes, state.type, .sample, hash: hash)
+                known.pointee.numbers.append(UInt32(truncatingIfNeeded: known.pointee.sampleCount))
+                known.pointee.sampleCount += 1
                 freshTypes.append(state.type)
                 state.isSame = false
                 append(UInt32(truncatingIfNeeded: entry), sample, timestamp)
@@ -240,12 +278,13 @@ package struct RepeatedBodies: ~Copyable, Sendable {
             kind = .type
         }
         let hash = LineIndex.hash(bytes, state.type)
-        if let known = index.find(bytes, state.type, kind, hash: hash) {
-            expect(known, &state)
-            nextOrder.append(UInt32(truncatingIfNeeded: known))
+        if let place = known.pointee.index.find(bytes, state.type, kind, hash: hash) {
+            expect(place, &state)
+            nextOrder.append(UInt32(truncatingIfNeeded: place))
         } else {
-            let entry = index.add(bytes, state.type, kind, hash: hash)
-            numbers.append(.max)
+            unshare()
+            let entry = known.pointee.index.add(bytes, state.type, kind, hash: hash)
+            known.pointee.numbers.append(.max)
             state.isSame = false
             nextOrder.append(UInt32(truncatingIfNeeded: entry))
         }
@@ -253,19 +292,20 @@ package struct RepeatedBodies: ~Copyable, Sendable {
 
     /// Goes on behind the place where a known line stood in the last body.
     private func expect(_ entry: Int, _ state: inout State) {
-        if state.place < order.count, Int(order[state.place]) == entry {
+        let count = known.pointee.order.count
+        if state.place < count, Int(known.pointee.order[state.place]) == entry {
             state.place += 1
             return
         }
         state.isSame = false
-        guard entry < places.count else { return }
-        let place = Int(places[entry])
-        if place < order.count, Int(order[place]) == entry { state.place = place + 1 }
+        guard entry < known.pointee.places.count else { return }
+        let place = Int(known.pointee.places[entry])
+        if place < count, Int(known.pointee.order[place]) == entry { state.place = place + 1 }
     }
 
     private mutating func append(_ entry: UInt32, _ value: Double, _ timestamp: Int64) {
         nextOrder.append(entry)
-        lines.append(numbers[Int(entry)])
+        lines.append(known.pointee.numbers[Int(entry)])
         values.append(value)
         timestamps.append(timestamp)
         if timestamp != ExpositionRows.noTimestamp { hasTimestamps = true }
@@ -273,7 +313,15 @@ package struct RepeatedBodies: ~Copyable, Sendable {
 
     /// What was just read is what the next body is expected to be.
     private mutating func keepOrder() {
-        swap(&order, &nextOrder)
+        unshare()
+        let lines = known
+        lines.pointee.keep(order: &nextOrder)
+    }
+}
+
+extension KnownLines {
+    fileprivate mutating func keep(order next: inout Column<UInt32>) {
+        swap(&order, &next)
         let known = places.count
         let all = index.entries.count
         if all > known {

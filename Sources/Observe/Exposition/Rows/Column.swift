@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+internal import Darwin
+#else
+internal import Glibc
+#endif
+
 /// A growable run of plain values with one owner.
 ///
 /// What an array does, without its checks: every index is the owner's to prove.
@@ -6,7 +12,7 @@ package struct Column<Element: BitwiseCopyable>: ~Copyable {
     private(set) package var count = 0
     private var capacity: Int
 
-    package init(capacity: Int = 16) {
+    package init(capacity: Int = 2) {
         self.capacity = max(capacity, 1)
         base = .allocate(capacity: self.capacity)
     }
@@ -36,6 +42,19 @@ package struct Column<Element: BitwiseCopyable>: ~Copyable {
     /// Takes over what was written into the room, or drops elements from the end.
     @inline(__always)
     package mutating func setCount(_ count: Int) { self.count = count }
+
+    /// The same elements in memory of their own, without room for more.
+    func copy() -> Column {
+        var copy = Column(capacity: count)
+        copy.base.update(from: base, count: count)
+        copy.count = count
+        return copy
+    }
+
+    /// Whether both have the same bytes.
+    func isSame(as other: borrowing Column) -> Bool {
+        count == other.count && memcmp(base, other.base, count * MemoryLayout<Element>.stride) == 0
+    }
 
     /// Drops all elements and keeps the memory.
     package mutating func removeAll() { count = 0 }

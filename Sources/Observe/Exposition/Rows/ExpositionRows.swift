@@ -21,6 +21,9 @@ package struct ExpositionRows: ~Copyable, Sendable {
 
     package var count: Int { values.count }
 
+    /// Whether more memory is held than an empty one has.
+    var hasMemory: Bool { count + values.room > 16 || metadata.count + metadata.room > 16 }
+
     /// Drops all rows and keeps the memory.
     package mutating func removeAll() {
         spans.removeAll()

@@ -78,13 +78,13 @@ package final class SampleStore: Sendable {
 
 /// A series of a store, for appending to it without looking up its labels again.
 package struct SeriesID: Sendable, Hashable {
-    let number: UInt32
+    package let number: UInt32
     /// Odd while the series is there; the next series with the number has another.
-    let generation: UInt32
+    package let generation: UInt32
 
     var rawValue: UInt64 { UInt64(generation) << 32 | UInt64(number) }
 
-    init(number: UInt32, generation: UInt32) {
+    package init(number: UInt32, generation: UInt32) {
         self.number = number
         self.generation = generation
     }

@@ -2,38 +2,55 @@ internal import Exposition
 internal import SampleStore
 
 /// The series of one target: which line is which, and which of them the last scrape had.
+///
+/// Thousands of targets have hundreds of series each, so that every byte here counts: labels are in the store only.
 struct SeriesTable {
     private struct Series {
         /// Nothing while the store has no memory for it.
-        var id: SeriesID?
-        let labels: Labels
-        /// The last scrape that had it.
-        var scrape: UInt32 = 0
-        /// Whether somebody wants its value after each scrape.
-        var isFollowed = false
-    }
+        private var number: UInt32
+        private var generation: UInt32
+        /// Twice the last scrape that had it, and 1 more when it gets a staleness marker when it ends.
+        private var seen: UInt32 = 0
 
-    /// What becomes of a sample of the body: its place tells which.
-    private struct Step {
-        var id: SeriesID?
-        /// Index of the series; nothing for a series that the body had before.
-        var series: Int32?
+        /// Of a generation that no series has.
+        private static let none: UInt32 = 0
+
+        init(_ id: SeriesID?) {
+            number = id?.number ?? 0
+            generation = id?.generation ?? Self.none
+        }
+
+        var id: SeriesID? {
+            get { generation == Self.none ? nil : SeriesID(number: number, generation: generation) }
+            set {
+                number = newValue?.number ?? 0
+                generation = newValue?.generation ?? Self.none
+            }
+        }
+
+        var scrape: UInt32 { seen >> 1 }
+        var isActive: Bool { seen & 1 == 1 }
+
+        mutating func see(in scrape: UInt32, isActive: Bool) { seen = scrape << 1 | (isActive ? 1 : 0) }
     }
 
     private var series: ContiguousArray<Series> = []
-    private var places: [Labels: Int32] = [:]
     /// The series of each line ever seen, by the line's number.
     private var lines: ContiguousArray<Int32> = []
-    private var steps: ContiguousArray<Step> = []
-    /// The series that get a staleness marker when they end.
-    private var active: ContiguousArray<Int32> = []
-    private var scrape: UInt32 = 1
+    /// Where each series of the store stands; only while lines are added.
+    private var places: [SeriesID: Int32] = [:]
     /// Which series somebody wants to hear of, and where they are in the last body.
     var follows: (@Sendable (Labels) -> Bool)?
-    private var followed: ContiguousArray<(row: Int32, series: Int32)> = []
-    /// Whether `steps` are those of the last body.
+    private var followedLabels: [SeriesID: Labels] = [:]
+    private var followed: ContiguousArray<(row: Int32, labels: Labels)> = []
+    private var followedValues: ContiguousArray<Double> = []
+    private var activeCount = 0
+    private var bodyCount = 0
+    private var scrape: UInt32 = 1
+    /// Whether the last body had the samples that the next one of the same shape has, each series once.
     private var isPlanned = false
-    private var duplicates = 0
+    /// Whether lines have to be told anew, because the store let their series go.
+    private(set) var wantsLines = false
     /// The latest time of a sample of the last body.
     private(set) var latest: Int64?
 
@@ -49,40 +66,74 @@ struct SeriesTable {
     private static let spareSeries = 1024
     /// Milliseconds that a target's clock may be ahead, as in Prometheus.
     private static let mostAhead: Int64 = 600_000
+    private static let mostScrapes: UInt32 = 1 << 31
 
     /// Lines count from zero again.
     mutating func forgetLines() {
         lines.removeAll(keepingCapacity: true)
         isPlanned = false
-        guard series.count > 2 * active.count + Self.spareSeries else { return }
-        let kept = active.map { series[Int($0)] }
-        series = ContiguousArray(kept)
-        active = ContiguousArray(kept.indices.map { Int32($0) })
-        places = Dictionary(uniqueKeysWithValues: zip(kept.map(\.labels), active))
+        wantsLines = false
+        let isCrowded = series.count > 2 * activeCount + Self.spareSeries
+        let scrape = scrape
+        // Those that the store does not know any more come back under other numbers.
+        series.removeAll { $0.id == nil || isCrowded && !($0.isActive && $0.scrape == scrape) }
+        activeCount = series.count { $0.isActive && $0.scrape == scrape }
     }
 
     /// Says what series the next line is of.
     mutating func addLine(_ labels: Labels, _ appender: borrowing SampleAppender) {
-        if let place = places[labels] { return lines.append(place) }
+        if places.isEmpty, !series.isEmpty {
+            for (place, series) in series.enumerated() {
+                if let id = series.id { places[id] = Int32(place) }
+            }
+        }
+        let id = appender.series(labels)
+        if let id, let place = places[id] { return lines.append(place) }
         let place = Int32(series.count)
-        let isFollowed = follows?(labels) ?? false
-        series.append(Series(id: appender.series(labels), labels: labels, isFollowed: isFollowed))
-        places[labels] = place
+        series.append(Series(id))
+        if let id {
+            places[id] = place
+            if follows?(labels) ?? false { followedLabels[id] = labels }
+        }
         lines.append(place)
+    }
+
+    /// Says that all lines of a body were added.
+    mutating func endLines() {
+        guard !places.isEmpty else { return }
+        places = [:]
+        // What grew in doublings keeps half of its room for nothing.
+        if series.capacity > series.count + series.count / 8 { series = Self.trimmed(series) }
+        if lines.capacity > lines.count + lines.count / 8 { lines = Self.trimmed(lines) }
+    }
+
+    private static func trimmed<Element>(_ array: ContiguousArray<Element>) -> ContiguousArray<Element> {
+        var copy = ContiguousArray<Element>()
+        copy.reserveCapacity(array.count)
+        copy.append(contentsOf: array)
+        return copy
     }
 
     /// Writes staleness markers for all series; answers how many.
     mutating func endAll(at time: Int64, _ appender: borrowing SampleAppender) -> Int {
-        let count = active.count
-        for place in active { end(place, at: time, appender) }
-        active.removeAll()
+        var count = 0
+        for place in series.indices where isActive(place) {
+            end(place, at: time, appender)
+            series[place].see(in: series[place].scrape, isActive: false)
+            count += 1
+        }
+        activeCount = 0
         isPlanned = false
         return count
     }
 
-    private func end(_ place: Int32, at time: Int64, _ appender: borrowing SampleAppender) {
+    private func isActive(_ place: Int) -> Bool {
+        series[place].isActive && series[place].scrape == scrape
+    }
+
+    private func end(_ place: Int, at time: Int64, _ appender: borrowing SampleAppender) {
         // A series that the store let go has nothing that could end.
-        guard let id = series[Int(place)].id else { return }
+        guard let id = series[place].id else { return }
         appender.append(StaleMarker.value, at: time, to: id)
     }
 
@@ -93,98 +144,114 @@ struct SeriesTable {
         _ appender: borrowing SampleAppender,
         _ outcome: inout ScrapeOutcome
     ) {
+        bodyCount &+= 1
         let usesTimestamps = clock.honorsTimestamps && bodies.hasTimestamps
-        let isSame = isPlanned && bodies.isSameShape && !usesTimestamps
-        if !isSame { plan(bodies, usesTimestamps, at: clock.time, appender, &outcome) }
-        isPlanned = !usesTimestamps
-        outcome.duplicates += duplicates
         let count = bodies.values.count
         let values = bodies.values.base
+        guard !(isPlanned && bodies.isSameShape && !usesTimestamps) else {
+            latest = count == 0 ? nil : clock.time
+            for index in 0..<count {
+                let place = lines[Int(bodies.lines[index])]
+                append(values[index], at: clock.time, to: Int(place), appender, &outcome)
+            }
+            keepFollowed(values)
+            return
+        }
+        let last = scrape
+        followed.removeAll(keepingCapacity: true)
+        nextScrape()
+        let before = outcome.duplicates
+        var active = 0
         latest = count == 0 || usesTimestamps ? nil : clock.time
         let mostAhead = clock.refusesFuture ? clock.time + Self.mostAhead : .max
         for index in 0..<count {
-            let step = steps[index]
-            var timestamp = clock.time
+            let place = Int(lines[Int(bodies.lines[index])])
+            let own = usesTimestamps ? bodies.timestamps[index] : ExpositionRows.noTimestamp
+            let hasOwn = own != ExpositionRows.noTimestamp
+            let known = series[place].scrape
+            if known == scrape, !hasOwn {
+                outcome.duplicates += 1
+                continue
+            }
+            if known != scrape {
+                if known != last || known == 0 { outcome.addedSeries += 1 }
+                let wasActive = series[place].isActive && known == last
+                series[place].see(in: scrape, isActive: !hasOwn)
+                if !hasOwn { active += 1 }
+                if wasActive { activeCount -= 1 }
+                if !followedLabels.isEmpty, let labels = series[place].id.flatMap({ followedLabels[$0] }) {
+                    followed.append((Int32(truncatingIfNeeded: index), labels))
+                }
+            }
             if usesTimestamps {
-                let own = bodies.timestamps[index]
-                if own != ExpositionRows.noTimestamp { timestamp = own }
+                let timestamp = hasOwn ? own : clock.time
                 guard timestamp <= mostAhead else {
                     outcome.tooFarAhead += 1
                     continue
                 }
                 latest = max(latest ?? timestamp, timestamp)
             }
-            let result =
-                step.id.map { appender.append(values[index], at: timestamp, to: $0) } ?? .unknownSeries
-            guard result != .appended else { continue }
-            settle(result, values[index], timestamp, index, appender, &outcome)
+            append(values[index], at: hasOwn ? own : clock.time, to: place, appender, &outcome)
         }
+        // Those of the last scrape that are not among them end.
+        if activeCount > 0 {
+            for place in series.indices where series[place].scrape == last && series[place].isActive {
+                end(place, at: clock.time, appender)
+                outcome.endedSeries += 1
+            }
+        }
+        activeCount = active
+        keepFollowed(values)
+        isPlanned = !usesTimestamps && outcome.duplicates == before
+    }
+
+    private mutating func keepFollowed(_ values: UnsafeMutablePointer<Double>) {
+        guard !followed.isEmpty || !followedValues.isEmpty else { return }
+        followedValues.removeAll(keepingCapacity: true)
+        for (row, _) in followed { followedValues.append(values[Int(row)]) }
     }
 
     /// Calls with the series of the last body that somebody follows, and their values.
-    func forEachFollowed(_ bodies: borrowing RepeatedBodies, _ visit: (Labels, Double) -> Void) {
-        for (row, place) in followed { visit(series[Int(place)].labels, bodies.values[Int(row)]) }
+    func forEachFollowed(_ visit: (Labels, Double) -> Void) {
+        for (follow, value) in zip(followed, followedValues) { visit(follow.labels, value) }
     }
 
-    private mutating func settle(
-        _ result: AppendResult,
+    private mutating func nextScrape() {
+        scrape += 1
+        guard scrape == Self.mostScrapes else { return }
+        // Once in centuries all series count as new.
+        for place in series.indices { series[place].see(in: 0, isActive: false) }
+        scrape = 1
+    }
+
+    @inline(__always)
+    private mutating func append(
         _ value: Double,
-        _ timestamp: Int64,
-        _ index: Int,
+        at time: Int64,
+        to place: Int,
         _ appender: borrowing SampleAppender,
         _ outcome: inout ScrapeOutcome
     ) {
+        let result = series[place].id.map { appender.append(value, at: time, to: $0) } ?? .unknownSeries
+        guard result != .appended else { return }
+        settle(result, place, &outcome)
+    }
+
+    private mutating func settle(_ result: AppendResult, _ place: Int, _ outcome: inout ScrapeOutcome) {
         switch result {
         case .appended, .alreadyThere: break
         case .duplicateTimestamp: outcome.conflicting += 1
         case .outOfOrder: outcome.outOfOrder += 1
         case .noMemory: outcome.withoutMemory += 1
         case .unknownSeries:
-            guard let place = steps[index].series.map({ Int($0) }) else { return }
-            series[place].id = appender.series(series[place].labels)
-            steps[index].id = series[place].id
-            let again = series[place].id.map { appender.append(value, at: timestamp, to: $0) }
-            if again != .appended { outcome.withoutMemory += 1 }
-        }
-    }
-
-    /// Finds the series of every sample, and ends those of the last scrape that are not among them.
-    private mutating func plan(
-        _ bodies: borrowing RepeatedBodies,
-        _ usesTimestamps: Bool,
-        at time: Int64,
-        _ appender: borrowing SampleAppender,
-        _ outcome: inout ScrapeOutcome
-    ) {
-        let last = scrape
-        scrape &+= 1
-        duplicates = 0
-        var before: ContiguousArray<Int32> = []
-        swap(&before, &active)
-        followed.removeAll(keepingCapacity: true)
-        steps.removeAll(keepingCapacity: true)
-        steps.reserveCapacity(bodies.lines.count)
-        active.reserveCapacity(before.count)
-        for index in 0..<bodies.lines.count {
-            let place = lines[Int(bodies.lines[index])]
-            let known = series[Int(place)]
-            let hasOwn = usesTimestamps && bodies.timestamps[index] != ExpositionRows.noTimestamp
-            if known.scrape == scrape, !hasOwn {
-                duplicates += 1
-                steps.append(Step())
-                continue
+            // Only its line tells the labels. What the store let go is asked for at once, what it had no memory for
+            // now and then.
+            if series[place].id != nil || bodyCount & 15 == 0 {
+                wantsLines = true
             }
-            steps.append(Step(id: known.id, series: place))
-            if known.scrape != scrape {
-                if known.isFollowed { followed.append((Int32(truncatingIfNeeded: index), place)) }
-                if known.scrape != last || known.scrape == 0 { outcome.addedSeries += 1 }
-                series[Int(place)].scrape = scrape
-                if !hasOwn { active.append(place) }
-            }
-        }
-        for place in before where series[Int(place)].scrape != scrape {
-            end(place, at: time, appender)
-            outcome.endedSeries += 1
+            if let gone = series[place].id { followedLabels[gone] = nil }
+            series[place].id = nil
+            outcome.withoutMemory += 1
         }
     }
 }

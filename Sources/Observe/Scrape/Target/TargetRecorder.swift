@@ -35,7 +35,7 @@ package struct TargetRecorder: ~Copyable {
     }
 
     /// Calls with the followed series of the last scrape that brought something, and their values.
-    package func forEachFollowed(_ visit: (Labels, Double) -> Void) { table.forEachFollowed(bodies, visit) }
+    package func forEachFollowed(_ visit: (Labels, Double) -> Void) { table.forEachFollowed(visit) }
 
     private static func parser(_ dialect: Dialect, _ target: ScrapeTarget) -> ExpositionParser {
         ExpositionParser(dialect, mode: target.mode, limits: target.limits)
@@ -88,7 +88,9 @@ package struct TargetRecorder: ~Copyable {
         }
         outcome.samples = bodies.values.count
         keep(body, at: time, &outcome)
+        if table.wantsLines { keepAgain(body, at: time, &outcome) }
         keepOwn(outcome, at: time, duration)
+        bodies.forgetBody()
         return outcome
     }
 
@@ -152,14 +154,28 @@ package struct TargetRecorder: ~Copyable {
                 for index in 0..<bodies.fresh.metadata.count {
                     metadata.update(bodies.fresh.metadata[index], in: body, dialect: bodies.parser.dialect)
                 }
+                if bodies.fresh.metadata.count > 0 { metadata = metadata.shared() }
+                guard bodies.fresh.count > 0 else { return }
                 let text = SeriesText(body)
                 for row in 0..<bodies.fresh.count {
                     let labels = labels.labels(of: row, in: bodies.fresh, type: bodies.freshTypes[row], text)
                     table.addLine(labels, appender)
                 }
+                table.endLines()
             }
             table.keep(bodies, clock, appender, &outcome)
         }
+    }
+
+    /// Reads a body as if it were the first, when the store let series go whose labels only their lines tell.
+    private mutating func keepAgain(_ body: [UInt8], at time: Int64, _ outcome: inout ScrapeOutcome) {
+        bodies.reset()
+        // It was read just now.
+        guard (try? bodies.read(body)) != nil else { return }
+        var again = outcome
+        (again.duplicates, again.withoutMemory, again.tooFarAhead) = (0, 0, 0)
+        keep(body, at: time, &again)
+        outcome = again
     }
 
     private func keepOwn(_ outcome: ScrapeOutcome, at time: Int64, _ duration: Double) {
