@@ -78,6 +78,9 @@ struct SeriesTable {
         // Those that the store does not know any more come back under other numbers.
         series.removeAll { $0.id == nil || isCrowded && !($0.isActive && $0.scrape == scrape) }
         activeCount = series.count { $0.isActive && $0.scrape == scrape }
+        guard isCrowded, !followedLabels.isEmpty else { return }
+        let left = Set(series.compactMap(\.id))
+        followedLabels = followedLabels.filter { left.contains($0.key) }
     }
 
     /// Says what series the next line is of.
