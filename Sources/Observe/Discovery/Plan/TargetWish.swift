@@ -28,7 +28,7 @@ package struct TargetWish: Sendable {
     package var namesTargets: Bool { !addresses.isEmpty || !files.isEmpty }
 
     /// The access with what the command line says over it.
-    func changed(_ access: TargetAccess) -> TargetAccess {
+    package func changed(_ access: TargetAccess) -> TargetAccess {
         var access = access
         if let tokenFile {
             access.tokenFile = tokenFile
