@@ -22,9 +22,9 @@ package struct ProbeRunner: Sendable {
         (self.endpoint, self.http, self.options, self.call) = (endpoint, http, options, call)
     }
 
-    /// The report; throws when nobody answers. Every session it opened is ended, however it ends.
+    /// The report; throws when nobody answers.
     ///
-    /// `progress` hears which rule is looked at.
+    /// Every session it opened is ended, however it ends. `progress` hears which rule is looked at.
     package func run(progress: (String) -> Void = { _ in }) async throws(MCPFailure) -> ProbeReport {
         let bench = ProbeBench(endpoint: endpoint, http: http, options: options, call: call)
         let outcome: Result<ProbeReport, MCPFailure>
