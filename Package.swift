@@ -64,7 +64,7 @@ let support: [Target] = [
     library("TOML", in: "Support", ["Diagnostics", "Values"]),
     library("JSONTemplate", in: "Support", ["Diagnostics", "Values"]),
     library("Arguments", in: "Support", ["Diagnostics"]),
-    library("HTTP", in: "Support", ["CCurl", "Diagnostics"]),
+    library("HTTP", in: "Support", ["CCurl", "Diagnostics", "GoText"]),
     library("HTTPServing", in: "Support", ["CMicroHTTPD", "Diagnostics"]),
     library("JSONRPC", in: "Support", ["Diagnostics", "Values"]),
     library("Processes", in: "Support"),
@@ -197,6 +197,7 @@ let conformance: [Target] = [
     program("framebench", in: "Conformance", ["Dashboard", "Fleet", "RuleWatch", "TerminalUI"]),
     program("promqlbench", in: "Conformance", ["PromQL", "SampleStore"]),
     program("metricsfarm", in: "Conformance", ["Diagnostics", "HTTPServing", "Values"]),
+    program("httpbench", in: "Conformance", ["HTTP"]),
     program("storebench", in: "Conformance", ["Diagnostics", "FileSystem", "SampleStore"]),
     program("jsonetest", in: "Conformance", ["Diagnostics", "FileSystem", "JSONTemplate", "Values", "YAML"]),
 ]

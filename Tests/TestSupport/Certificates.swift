@@ -1,6 +1,8 @@
 internal import Foundation
 
 /// An authority of the tests' own, and certificates it signed: `ca.pem`, `NAME.pem` and `NAME.key` in a folder.
+///
+/// `server`, `client`, and `expired`, whose time was over yesterday.
 package struct Certificates: Sendable {
     package let folder: TemporaryFolder
 
@@ -23,9 +25,10 @@ package struct Certificates: Sendable {
         )
         try sign("server", names: "DNS:localhost,DNS:api.internal,IP:127.0.0.1")
         try sign("client", names: "DNS:client")
+        try sign("expired", names: "IP:127.0.0.1", days: "-1")
     }
 
-    private func sign(_ name: String, names: String) throws {
+    private func sign(_ name: String, names: String, days: String = "2") throws {
         try openssl(
             "req",
             "-newkey",
@@ -50,7 +53,7 @@ package struct Certificates: Sendable {
             "ca.key",
             "-CAcreateserial",
             "-days",
-            "2",
+            days,
             "-extfile",
             "\(name).ext",
             "-out",

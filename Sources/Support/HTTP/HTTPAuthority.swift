@@ -9,42 +9,58 @@ package struct HTTPAuthority: Sendable {
     package let hasUser: Bool
 
     package init?(of url: String) {
-        guard let colon = url.firstRange(of: "://") else { return nil }
-        switch url[..<colon.lowerBound].lowercased() {
-        case "http": isSecure = false
-        case "https": isSecure = true
-        default: return nil
+        let bytes = url.utf8
+        func starts(_ scheme: StaticString) -> Bool {
+            bytes.count >= scheme.utf8CodeUnitCount
+                && zip(bytes, UnsafeBufferPointer(start: scheme.utf8Start, count: scheme.utf8CodeUnitCount))
+                    .allSatisfy { $0.lowered == $1 }
         }
-        let authority = url[colon.upperBound...].prefix { !"/?#".contains($0) }
-        let at = authority.lastIndex(of: "@")
-        hasUser = at != nil
-        let place = at.map { authority[authority.index(after: $0)...] } ?? authority
-        text = String(place)
-        let defaultPort = isSecure ? 443 : 80
+        let start: String.Index
+        if starts("http://") {
+            (isSecure, start) = (false, bytes.index(bytes.startIndex, offsetBy: 7))
+        } else if starts("https://") {
+            (isSecure, start) = (true, bytes.index(bytes.startIndex, offsetBy: 8))
+        } else {
+            return nil
+        }
         let end =
-            place.first == "["
-            ? place.firstIndex(of: "]").map { place.index(after: $0) }
-            : place.firstIndex(of: ":") ?? place.endIndex
-        guard let end else { return nil }
-        host = String(place[..<end])
-        let rest = place[end...]
-        guard !host.isEmpty, rest.isEmpty || rest.first == ":" else { return nil }
+            bytes[start...].firstIndex { byte in
+                byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+            } ?? bytes.endIndex
+        let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@"))
+        hasUser = at != nil
+        let place = bytes[(at.map { bytes.index(after: $0) } ?? start)..<end]
+        text = String(url[place.startIndex..<place.endIndex])
+        let hostEnd: String.Index
+        if place.first == UInt8(ascii: "[") {
+            guard let bracket = place.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            hostEnd = bytes.index(after: bracket)
+        } else {
+            hostEnd = place.firstIndex(of: UInt8(ascii: ":")) ?? place.endIndex
+        }
+        host = String(url[place.startIndex..<hostEnd])
+        let rest = place[hostEnd...]
+        guard !host.isEmpty, rest.isEmpty || rest.first == UInt8(ascii: ":") else { return nil }
         guard rest.count > 1 else {
-            port = defaultPort
+            port = isSecure ? 443 : 80
             return
         }
-        guard let port = Int(rest.dropFirst()), 1...65535 ~= port else { return nil }
-        self.port = port
+        var number = 0
+        for digit in rest.dropFirst() {
+            guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit, number <= 65535 else { return nil }
+            number = number * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        guard 1...65535 ~= number else { return nil }
+        port = number
+    }
+
+    /// Whether credentials for one may be shown to the other: scheme, host and port are the same.
+    func isSame(as other: HTTPAuthority) -> Bool {
+        isSecure == other.isSecure && port == other.port && host.lowercased() == other.host.lowercased()
     }
 
     func replacingHost(with name: String, in url: String) -> String {
         guard let range = url.firstRange(of: text) else { return url }
-        return url.replacingCharacters(in: range, with: "\(name):\(port)")
-    }
-}
-
-extension String {
-    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
-        self[..<range.lowerBound] + text + self[range.upperBound...]
+        return url[..<range.lowerBound] + "\(name):\(port)" + url[range.upperBound...]
     }
 }

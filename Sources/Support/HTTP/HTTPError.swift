@@ -34,7 +34,7 @@ package struct HTTPError: Error, Sendable, Hashable {
         self.detail = detail
     }
 
-    private static func withoutUser(_ url: String) -> String {
+    static func withoutUser(_ url: String) -> String {
         guard let scheme = url.firstRange(of: "://") else { return url }
         let rest = url[scheme.upperBound...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }

@@ -9,6 +9,8 @@ package struct HTTPResponse: Sendable {
     package let url: String
     /// Over TLS, when the request's `tls.wantsCertificate` asked for it.
     package let certificate: PeerCertificate?
+    /// Where a redirect leads, when the request follows them.
+    let location: String?
 
     package var isSuccess: Bool { 200..<300 ~= status }
 }

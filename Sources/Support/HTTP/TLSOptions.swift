@@ -1,12 +1,12 @@
 /// Whom a TLS connection trusts, and as whom it speaks.
-package struct TLSOptions: Sendable {
+package struct TLSOptions: Sendable, Hashable {
     /// Certificates or keys in PEM: in memory or in a file.
     package enum Source: Sendable, Hashable {
         case data([UInt8])
         case file(String)
     }
 
-    package struct Identity: Sendable {
+    package struct Identity: Sendable, Hashable {
         package var certificate: Source
         package var key: Source
 

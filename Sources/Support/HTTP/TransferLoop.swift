@@ -1,4 +1,3 @@
-internal import CCurl
 internal import Synchronization
 
 #if canImport(Darwin)
@@ -9,67 +8,77 @@ internal import Glibc
 
 /// One thread that drives all transfers of a client through libcurl's multi interface.
 final class TransferLoop: Sendable {
-    private struct State: @unchecked Sendable {
-        // The handle may be woken up from any thread; everything else about it is done on the loop's own.
-        var multi: UnsafeMutableRawPointer?
-        var library: CurlLibrary?
+    enum Message: Sendable {
+        case start(Transfer)
+        case cancel(Transfer)
+        /// The reader of a stream has room again.
+        case resume(Transfer)
+        /// That wait of the reader of a stream is to end then.
+        case limit(Transfer, wait: Int, end: MonotonicTime)
+    }
+
+    private struct State {
+        var messages: [Message] = []
+        var wakeUp: WakeUp?
         var thread: pthread_t?
-        var waiting: [Transfer] = []
-        var cancelled: [Transfer] = []
+        /// Whether the thread has to be woken up to look at what is new.
+        var isAsleep = false
         var isStopping = false
 
-        func wake() {
-            guard let multi, let library else { return }
-            _ = library.functions.multi_wakeup(multi)
+        /// To be called without the lock: who is woken up wants it first of all.
+        mutating func rouse() -> WakeUp? {
+            guard isAsleep else { return nil }
+            isAsleep = false
+            return wakeUp
         }
     }
 
     private let state = Mutex(State())
     private let connectionLimit: Int
+    private let hostLimit: Int
 
-    init(connectionLimit: Int) { self.connectionLimit = connectionLimit }
+    init(connectionLimit: Int, hostLimit: Int) {
+        self.connectionLimit = connectionLimit
+        self.hostLimit = hostLimit
+    }
 
     /// Takes a transfer over; its completion is called exactly once.
-    func start(_ transfer: Transfer, library: CurlLibrary) {
-        let isRunning = state.withLock { state in
-            if state.multi == nil {
-                guard let multi = library.functions.multi_init() else { return false }
-                _ = mcp_curl_multi_set_long(
-                    library.address,
-                    multi,
-                    CURLMOPT_MAX_TOTAL_CONNECTIONS,
-                    connectionLimit
-                )
-                state.multi = multi
-                state.library = library
-                guard let thread = launch(multi, library) else { return false }
-                state.thread = thread
+    func start(_ transfer: Transfer, _ library: CurlLibrary) {
+        let (isRunning, wakeUp) = state.withLock { state -> (Bool, WakeUp?) in
+            if state.thread == nil, !state.isStopping {
+                guard let events = SocketEvents() else { return (false, nil) }
+                state.wakeUp = events.wakeUp
+                state.thread = launch(library, events)
             }
-            guard state.thread != nil else { return false }
-            state.waiting.append(transfer)
-            state.wake()
-            return true
+            guard state.thread != nil else { return (false, nil) }
+            state.messages.append(.start(transfer))
+            return (true, state.rouse())
         }
+        wakeUp?()
         if !isRunning { transfer.fail(.invalidRequest, "no thread could be started for it") }
     }
 
-    func cancel(_ transfer: Transfer) {
-        transfer.isCancelled.withLock { $0 = true }
-        state.withLock { state in
-            state.cancelled.append(transfer)
-            state.wake()
+    func tell(_ message: Message) {
+        let wakeUp = state.withLock { state in
+            state.messages.append(message)
+            return state.rouse()
         }
+        wakeUp?()
+    }
+
+    func cancel(_ transfer: Transfer) {
+        transfer.isCancelled.store(true, ordering: .relaxed)
+        tell(.cancel(transfer))
     }
 
     /// Ends the thread and waits for it: the process may not end while libcurl is tidying up.
     func stop() {
-        let thread = state.withLock { state in
+        let (thread, wakeUp) = state.withLock { state in
             state.isStopping = true
-            state.wake()
-            let thread = state.thread
-            state.thread = nil
-            return thread
+            defer { state.thread = nil }
+            return (state.thread, state.rouse())
         }
+        wakeUp?()
         guard let thread else { return }
         // The last reference may be let go on the loop's own thread, by a completion.
         if pthread_equal(thread, pthread_self()) != 0 {
@@ -79,12 +88,12 @@ final class TransferLoop: Sendable {
         }
     }
 
-    private func launch(_ multi: UnsafeMutableRawPointer, _ library: CurlLibrary) -> pthread_t? {
+    private func launch(_ library: CurlLibrary, _ events: sending SocketEvents) -> pthread_t? {
         final class Start {
             let run: () -> Void
             init(run: @escaping () -> Void) { self.run = run }
         }
-        let start = Unmanaged.passRetained(Start { [self] in run(multi, library) })
+        let start = Unmanaged.passRetained(Start { [self] in run(library, events) })
         #if canImport(Darwin)
         var thread: pthread_t?
         #else
@@ -110,48 +119,47 @@ final class TransferLoop: Sendable {
         return thread
     }
 
-    private func run(_ multi: UnsafeMutableRawPointer, _ library: CurlLibrary) {
-        var running: [UnsafeMutableRawPointer: Transfer] = [:]
+    private func run(_ library: CurlLibrary, _ events: SocketEvents) {
+        let engine = TransferEngine(
+            library,
+            events,
+            connectionLimit: connectionLimit,
+            hostLimit: hostLimit
+        )
+        engine?.watch()
+        var messages: [Message] = []
         while true {
-            let (waiting, cancelled, isStopping) = state.withLock { state in
-                defer { (state.waiting, state.cancelled) = ([], []) }
-                return (state.waiting, state.cancelled, state.isStopping)
+            let isStopping = state.withLock { state in
+                state.isAsleep = false
+                swap(&state.messages, &messages)
+                return state.isStopping
             }
-            for transfer in waiting {
-                guard !transfer.isCancelled.withLock({ $0 }) else {
-                    transfer.fail(.cancelled, "")
-                    continue
-                }
-                guard library.functions.multi_add_handle(multi, transfer.handle) == CURLM_OK else {
-                    transfer.fail(.invalidRequest, "libcurl does not take it")
-                    continue
-                }
-                running[transfer.handle] = transfer
-            }
-            for transfer in cancelled where running.removeValue(forKey: transfer.handle) != nil {
-                _ = library.functions.multi_remove_handle(multi, transfer.handle)
-                transfer.fail(.cancelled, "")
-            }
+            for message in messages { deliver(message, to: engine) }
+            messages.removeAll(keepingCapacity: true)
             if isStopping { break }
-            var count: Int32 = 0
-            _ = library.functions.multi_perform(multi, &count)
-            while let message = library.functions.multi_info_read(multi, &count) {
-                guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else {
-                    continue
-                }
-                let code = mcp_curl_result(message)
-                _ = library.functions.multi_remove_handle(multi, handle)
-                running.removeValue(forKey: handle)?.finish(code)
+            engine?.advance()
+            let patience = engine?.patience ?? -1
+            let isAsleep = state.withLock { state in
+                state.isAsleep = state.messages.isEmpty && !state.isStopping
+                return state.isAsleep
             }
-            // Until something happens or somebody wakes it; libcurl's own timers are looked at by itself.
-            _ = library.functions.multi_poll(multi, nil, 0, 60_000, nil)
+            engine?.handle(events.wait(milliseconds: isAsleep ? patience : 0))
         }
-        for transfer in running.values {
-            _ = library.functions.multi_remove_handle(multi, transfer.handle)
-            transfer.fail(.cancelled, "")
+        engine?.finish()
+    }
+
+    private func deliver(_ message: Message, to engine: TransferEngine?) {
+        guard let engine else {
+            if case .start(let transfer) = message {
+                transfer.fail(.invalidRequest, "libcurl is out of memory")
+            }
+            return
         }
-        running = [:]
-        state.withLock { $0.multi = nil }
-        _ = library.functions.multi_cleanup(multi)
+        switch message {
+        case .start(let transfer): engine.admit(transfer)
+        case .cancel(let transfer): engine.cancel(transfer)
+        case .resume(let transfer): engine.resume(transfer)
+        case .limit(let transfer, let wait, let end): engine.limit(transfer, wait: wait, end: end)
+        }
     }
 }

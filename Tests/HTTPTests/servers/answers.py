@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A server that answers well or badly, as the path says.
 
-    answers.py tcp | tls CERTIFICATE KEY [CLIENT_AUTHORITY] | unix PATH
+    answers.py tcp | tls CERTIFICATE KEY [CLIENT_AUTHORITY] | old-tls CERTIFICATE KEY | unix PATH
+               | stuck | h2 CERTIFICATE KEY
 
 Prints its port (or the path) on one line when it listens, and runs until it is killed.
 """
@@ -14,9 +15,16 @@ import os
 import socket
 import socketserver
 import ssl
+import struct
 import sys
+import threading
 import time
 import urllib.parse
+
+
+left = threading.Semaphore(0)
+turn = threading.Semaphore(0)
+flooded = 0
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
@@ -36,6 +44,28 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def do_CONNECT(self):
+        """As a proxy: leads to wherever the client wants."""
+        host, port = self.path.rsplit(":", 1)
+        with socket.create_connection((host, int(port))) as there:
+            self.send_response(200)
+            self.send_header("X-Proxy", "yes")
+            self.end_headers()
+
+            def carry(source, target):
+                try:
+                    while data := source.recv(65536):
+                        target.sendall(data)
+                    target.shutdown(socket.SHUT_WR)
+                except OSError:
+                    pass
+
+            back = threading.Thread(target=carry, args=(there, self.connection), daemon=True)
+            back.start()
+            carry(self.connection, there)
+            back.join()
+        self.close_connection = True
 
     def serve(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -61,6 +91,84 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
     def do_redirect(self, body):
         self.answer(302, b"", Location="http://127.0.0.1:1/")
+
+    def do_hop(self, body):
+        """Leads to `to`, with `status`."""
+        query = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query))
+        self.answer(int(query.get("status", "302")), b"elsewhere", Location=query["to"])
+
+    def do_wait(self, body):
+        """Answers nothing, and notices that the client leaves."""
+        while self.connection.recv(1024):
+            pass
+        left.release()
+        self.close_connection = True
+
+    def do_left(self, body):
+        """Waits until one client has left `wait` or `flood`."""
+        self.answer(200, b"left" if left.acquire(timeout=20) else b"stayed")
+
+    def do_events(self, body):
+        """Three events, each when the client asked for it by `next`."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        for number in range(3):
+            self.wfile.write(b"data: %d\n\n" % number)
+            turn.acquire(timeout=20)
+        self.close_connection = True
+
+    def do_next(self, body):
+        turn.release()
+        self.answer(200, b"")
+
+    def do_flood(self, body):
+        """Sends as fast as it can, and counts."""
+        global flooded
+        self.send_response(200)
+        self.end_headers()
+        try:
+            while True:
+                flooded += self.connection.send(b"x" * 65536)
+        except OSError:
+            left.release()
+            self.close_connection = True
+
+    def do_flooded(self, body):
+        self.answer(200, str(flooded).encode())
+
+    def do_half(self, body):
+        """Ends its side in the middle of the head."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Le")
+        self.connection.shutdown(socket.SHUT_WR)
+        time.sleep(30)
+
+    def do_loris(self, body):
+        """A head that comes byte by byte and never ends."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        while True:
+            self.wfile.write(b"y")
+            time.sleep(0.02)
+
+    def do_more(self, body):
+        """More than it announced."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfourHTTP/1.1 500 Evil\r\n\r\n")
+        self.close_connection = True
+
+    def do_chunks(self, body):
+        """Chunks, the last of which is none."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n")
+        self.close_connection = True
+
+    def do_trailers(self, body):
+        self.wfile.write(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-Place: head\r\nX-Long: a\r\n  b\r\n\r\n"
+            b"5\r\nhello\r\n0\r\nX-Place: trailer\r\nX-Trailer: 1\r\n\r\n"
+        )
+
+    def do_bits(self, body):
+        """Packed badly."""
+        self.answer(200, b"this is no gzip", Content_Encoding="gzip")
 
     def do_slow(self, body):
         time.sleep(30)
@@ -149,15 +257,70 @@ class UnixServer(Server):
         self.server_name, self.server_port = "localhost", 0
 
 
+def stuck():
+    """Accepts, and says nothing."""
+    server = socket.create_server(("127.0.0.1", 0), backlog=1024)
+    print(server.getsockname()[1], flush=True)
+    kept = []
+    while True:
+        kept.append(server.accept())
+
+
+class Two(socketserver.StreamRequestHandler):
+    """Just enough HTTP/2 (RFC 9113) to answer every request with `two`."""
+
+    def setup(self):
+        self.request = self.server.context.wrap_socket(self.request, server_side=True)
+        super().setup()
+
+    def frame(self, kind, flags, stream, payload=b""):
+        self.wfile.write(struct.pack(">I", len(payload))[1:] + struct.pack(">BBI", kind, flags, stream) + payload)
+
+    def handle(self):
+        if not self.rfile.read(24).startswith(b"PRI * HTTP/2.0"):
+            return
+        self.frame(4, 0, 0)
+        while len(head := self.rfile.read(9)) == 9:
+            length, kind, flags = int.from_bytes(head[:3], "big"), head[3], head[4]
+            stream = int.from_bytes(head[5:], "big") & 0x7FFFFFFF
+            payload = self.rfile.read(length)
+            if kind == 4 and not flags & 1:
+                self.frame(4, 1, 0)
+            elif kind == 6 and not flags & 1:
+                self.frame(6, 1, 0, payload)
+            elif kind == 1:
+                # 200, and x-two: yes as a literal without indexing.
+                self.frame(1, 4, stream, b"\x88\x00\x05x-two\x03yes")
+                self.frame(0, 1, stream, b"two")
+
+
+def two(certificate, key):
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Two)
+    server.daemon_threads = True
+    server.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.context.load_cert_chain(certificate, key)
+    server.context.set_alpn_protocols(["h2"])
+    print(server.server_address[1], flush=True)
+    server.serve_forever()
+
+
 def main(kind, *words):
+    if kind == "stuck":
+        stuck()
+    if kind == "h2":
+        two(*words)
     if kind == "unix":
         server = UnixServer(words[0], Answers)
         place = words[0]
     else:
         server = Server(("127.0.0.1", 0), Answers)
         place = server.server_address[1]
-    if kind == "tls":
+    if kind in ("tls", "old-tls"):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        if kind == "old-tls":
+            context.set_ciphers("ALL:@SECLEVEL=0")
+            context.minimum_version = ssl.TLSVersion.TLSv1
+            context.maximum_version = ssl.TLSVersion.TLSv1_1
         context.load_cert_chain(words[0], words[1])
         if len(words) > 2:
             context.verify_mode = ssl.CERT_REQUIRED
