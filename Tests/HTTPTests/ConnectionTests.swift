@@ -84,4 +84,99 @@ import Testing
         let failure = try #require(await failure(HTTPRequest(.get, "https://127.0.0.1:\(server.place)/echo")))
         #expect(failure.kind == .tls)
     }
+
+    @Test func `tells the server's certificate when asked, over a kept connection as well`() async throws {
+        let server = try tlsServer()
+        var request = HTTPRequest(.get, "https://127.0.0.1:\(server.place)/echo")
+        request.tls.authorities = .file(certificates.path("ca.pem"))
+        #expect(try await client.send(request).certificate == nil)
+        request.tls.wantsCertificate = true
+        for _ in 0..<3 {
+            let certificate = try #require(try await client.send(request).certificate)
+            #expect(certificate.subject.replacing(" ", with: "") == "CN=server")
+            #expect(certificate.issuer.replacing(" ", with: "") == "CN=Tests")
+            #expect(certificate.names == ["DNS:localhost", "DNS:api.internal", "IP Address:127.0.0.1"])
+            let (start, end) = (try #require(certificate.notBefore), try #require(certificate.notAfter))
+            #expect(end - start == 2 * 86_400)
+        }
+        #expect(try await client.open(request).head.certificate != nil)
+    }
+
+    @Test func `is refused when the certificate is over, or the server speaks old TLS only`() async throws {
+        let expired = try PythonServer(
+            answers,
+            "tls",
+            certificates.path("expired.pem"),
+            certificates.path("expired.key")
+        )
+        var request = HTTPRequest(.get, "https://127.0.0.1:\(expired.place)/echo")
+        request.tls.authorities = .file(certificates.path("ca.pem"))
+        let over = try #require(await failure(request))
+        #expect(over.kind == .tls)
+        #expect(over.detail.contains("expired"))
+        let old = try PythonServer(
+            answers,
+            "old-tls",
+            certificates.path("server.pem"),
+            certificates.path("server.key")
+        )
+        request.url = "https://127.0.0.1:\(old.place)/echo"
+        let refused = try #require(await failure(request))
+        #expect(refused.kind == .tls)
+        #expect(refused.detail.hasPrefix("the server offers no TLS 1.2 or newer"), "\(refused)")
+        // That is not a matter of trust.
+        request.tls.isInsecure = true
+        #expect(await failure(request)?.kind == .tls)
+    }
+
+    @Test func `speaks HTTP/2 when the server offers it`() async throws {
+        let server = try PythonServer(
+            answers,
+            "h2",
+            certificates.path("server.pem"),
+            certificates.path("server.key")
+        )
+        var request = HTTPRequest(.get, "https://127.0.0.1:\(server.place)/")
+        request.tls.authorities = .file(certificates.path("ca.pem"))
+        for _ in 0..<3 {
+            let response = try await client.send(request)
+            #expect(response.httpVersion == .http2)
+            #expect(response.text == "two")
+            #expect(response.headers["X-Two"] == "yes")
+        }
+    }
+
+    @Test func `tells how long its phases took`() async throws {
+        let server = try tlsServer()
+        var request = HTTPRequest(.get, "https://localhost:\(server.place)/echo")
+        request.tls.authorities = .file(certificates.path("ca.pem"))
+        let first = try await client.send(request)
+        #expect(first.httpVersion == .http1_1)
+        #expect(!first.timings.isReused)
+        #expect(first.timings.tls > .zero && first.timings.firstByte > .zero)
+        let parts =
+            first.timings.resolve + first.timings.connect + first.timings.tls + first.timings.firstByte
+        #expect(first.timings.total >= parts)
+        let again = try await client.send(request).timings
+        // One that was idle for two minutes, as on a busy machine, is not trusted any more.
+        if again.isReused { #expect(again.connect == .zero && again.tls == .zero) }
+    }
+
+    @Test func `goes through a proxy, whose answers are not the server's`() async throws {
+        let proxy = try PythonServer(answers, "tcp")
+        let plain = try PythonServer(answers, "tcp")
+        var request = HTTPRequest(.get, "http://127.0.0.1:\(plain.place)/echo")
+        request.proxy = .url("http://127.0.0.1:\(proxy.place)")
+        #expect(
+            try await client.send(request).text.contains("\"path\": \"http://127.0.0.1:\(plain.place)/echo\"")
+        )
+        let server = try tlsServer()
+        request.url = "https://127.0.0.1:\(server.place)/echo"
+        request.tls.authorities = .file(certificates.path("ca.pem"))
+        let response = try await client.send(request)
+        #expect(response.text.contains("\"path\": \"/echo\""))
+        #expect(response.headers["X-Proxy"] == nil)
+        request.proxy = .url("http://127.0.0.1:1")
+        #expect(await failure(request)?.kind == .refused)
+    }
 }

@@ -29,6 +29,11 @@ struct mcp_curl {
     CURLMcode (*multi_remove_handle)(CURLM *, CURL *);
     CURLMcode (*multi_socket_action)(CURLM *, curl_socket_t, int, int *);
     CURLMsg *(*multi_info_read)(CURLM *, int *);
+    CURLU *(*url)(void);
+    void (*url_cleanup)(CURLU *);
+    CURLUcode (*url_get)(const CURLU *, CURLUPart, char **, unsigned int);
+    CURLUcode (*url_set)(CURLU *, CURLUPart, const char *, unsigned int);
+    void (*free)(void *);
     CURLSH *(*share_init)(void);
     CURLSHcode (*share_cleanup)(CURLSH *);
     void *share_setopt;
@@ -62,6 +67,11 @@ static inline const char *mcp_curl_load(struct mcp_curl *table) {
         {"curl_multi_remove_handle", &table->multi_remove_handle},
         {"curl_multi_socket_action", &table->multi_socket_action},
         {"curl_multi_info_read", &table->multi_info_read},
+        {"curl_url", &table->url},
+        {"curl_url_cleanup", &table->url_cleanup},
+        {"curl_url_get", &table->url_get},
+        {"curl_url_set", &table->url_set},
+        {"curl_free", &table->free},
         {"curl_share_init", &table->share_init},
         {"curl_share_cleanup", &table->share_cleanup},
         {"curl_share_setopt", &table->share_setopt},

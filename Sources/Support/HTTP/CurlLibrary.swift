@@ -11,6 +11,19 @@ struct CurlLibrary: @unchecked Sendable {
     var functions: mcp_curl { table.pointee }
     var address: UnsafePointer<mcp_curl> { UnsafePointer(table) }
 
+    /// What a reference means that stands at that address (RFC 3986 section 5); `nil` when it means nothing.
+    func resolve(_ reference: String, at base: String) -> String? {
+        guard let url = functions.url() else { return nil }
+        defer { functions.url_cleanup(url) }
+        guard functions.url_set(url, CURLUPART_URL, base, 0) == CURLUE_OK,
+            functions.url_set(url, CURLUPART_URL, reference, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK
+        else { return nil }
+        var text: UnsafeMutablePointer<CChar>?
+        guard functions.url_get(url, CURLUPART_URL, &text, 0) == CURLUE_OK, let text else { return nil }
+        defer { functions.free(text) }
+        return String(cString: text)
+    }
+
     /// The one copy of the process, or why there is none.
     static let shared: Result<CurlLibrary, HTTPError> = {
         let table = UnsafeMutablePointer<mcp_curl>.allocate(capacity: 1)

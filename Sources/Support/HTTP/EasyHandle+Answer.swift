@@ -44,13 +44,6 @@ extension EasyHandle {
         return timings
     }
 
-    /// Where an answer leads that was not followed.
-    var redirectURL: String? {
-        var pointer: UnsafeMutableRawPointer?
-        _ = mcp_curl_get_pointer(library.address, raw, CURLINFO_REDIRECT_URL, &pointer)
-        return pointer.map { String(cString: $0.assumingMemoryBound(to: CChar.self)) }
-    }
-
     func error(_ code: CURLcode, at endpoint: String, _ request: HTTPRequest) -> HTTPError {
         let own = ownWords
         let words =

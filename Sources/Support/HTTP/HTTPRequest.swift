@@ -23,7 +23,7 @@ package struct HTTPRequest: Sendable {
     package var deadline: Duration = .seconds(10)
     /// For resolving and connecting, TLS and proxies included; `nil` is as long as `deadline`.
     package var connectDeadline: Duration?
-    /// From sending it off to the first byte of the answer; `nil` is as long as `deadline`.
+    /// From leaving the queue to the first byte of the answer, connecting included; `nil` is as long as `deadline`.
     package var firstByteDeadline: Duration?
     /// Bytes of the body, after decompression; a stream has no limit, only memory for what was not read yet.
     package var responseLimit = 16 << 20

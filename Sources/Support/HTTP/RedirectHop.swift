@@ -39,13 +39,16 @@ struct RedirectHop {
 
     /// Becomes the request that the answer leads to; false when the answer is the last one.
     mutating func follow(_ response: HTTPResponse) throws(HTTPError) -> Bool {
-        guard let location = response.location, maximum > 0,
+        guard let reference = response.location, maximum > 0,
             [301, 302, 303, 307, 308].contains(response.status)
         else { return false }
         guard left > 0 else {
             throw problem(.redirect, maximum == 1 ? "more than once" : "more than \(maximum) times")
         }
         left -= 1
+        guard let location = try CurlLibrary.shared.get().resolve(reference, at: request.url) else {
+            throw problem(.redirect, "to no address")
+        }
         let place = HTTPError.withoutUser(String(location.prefix { $0 != "?" && $0 != "#" }))
         guard let here = HTTPAuthority(of: request.url), let there = HTTPAuthority(of: location),
             !there.hasUser

@@ -58,6 +58,10 @@ final class Transfer: @unchecked Sendable {
             return .failure(HTTPError(.tooLarge, at: request.endpoint, detail: isTooLarge))
         }
         guard code == CURLE_OK else { return .failure(easy.error(code, at: request.endpoint, request)) }
+        guard isHeadComplete else {
+            let detail = headBytes == 0 ? "there is no status" : "the head is cut off"
+            return .failure(HTTPError(.badAnswer, at: request.endpoint, detail: detail))
+        }
         guard easy.status >= 200 else {
             return .failure(HTTPError(.badAnswer, at: request.endpoint, detail: "there is no status"))
         }
@@ -83,16 +87,17 @@ final class Transfer: @unchecked Sendable {
         var timings = easy.timings
         if let began { timings.queued = began - submitted }
         timings.total = MonotonicTime.now - submitted
-        let status = easy.status
+        let (status, headers) = (easy.status, HTTPHeaders(received: head))
+        let isRedirect = request.redirects != .none && 300..<400 ~= status
         return HTTPResponse(
             status: status,
-            headers: HTTPHeaders(received: head),
+            headers: headers,
             body: body,
             timings: timings,
             httpVersion: easy.httpVersion,
             url: request.url,
             certificate: certificate,
-            location: request.redirects != .none && 300..<400 ~= status ? easy.redirectURL : nil
+            location: isRedirect ? headers["Location"] : nil
         )
     }
 }

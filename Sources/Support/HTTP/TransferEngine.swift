@@ -186,7 +186,7 @@ final class TransferEngine {
             try easy.prepare(
                 for: transfer,
                 within: transfer.stream == nil ? left : nil,
-                wantsFresh: certificates[transfer.host] == nil
+                wantsFresh: certificates[transfer.host] == nil || transfer.stream != nil
             )
         } catch {
             leave(transfer)

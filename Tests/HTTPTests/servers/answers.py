@@ -24,6 +24,7 @@ import urllib.parse
 
 left = threading.Semaphore(0)
 turn = threading.Semaphore(0)
+arrived = threading.Semaphore(0)
 flooded = 0
 
 
@@ -99,14 +100,19 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
     def do_wait(self, body):
         """Answers nothing, and notices that the client leaves."""
+        arrived.release()
         while self.connection.recv(1024):
             pass
         left.release()
         self.close_connection = True
 
+    def do_arrived(self, body):
+        """Waits until one client asked for `wait`."""
+        self.answer(200, b"arrived" if arrived.acquire(timeout=60) else b"nobody")
+
     def do_left(self, body):
         """Waits until one client has left `wait` or `flood`."""
-        self.answer(200, b"left" if left.acquire(timeout=20) else b"stayed")
+        self.answer(200, b"left" if left.acquire(timeout=60) else b"stayed")
 
     def do_events(self, body):
         """Three events, each when the client asked for it by `next`."""
@@ -115,7 +121,7 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         for number in range(3):
             self.wfile.write(b"data: %d\n\n" % number)
-            turn.acquire(timeout=20)
+            turn.acquire(timeout=60)
         self.close_connection = True
 
     def do_next(self, body):
