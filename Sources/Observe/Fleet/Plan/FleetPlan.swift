@@ -12,6 +12,10 @@ package struct FleetPlan: Sendable {
     package var sources: [any TargetSource] = []
     /// What is expected of the servers, by the name that `FleetTarget.server` has.
     package var expectations: [String: ServerExpectations] = [:]
+    /// What is expected of a target, where a profile that may be read again says it; goes before `expectations`.
+    package var expect: (@Sendable (FleetTarget) -> ServerExpectations?)?
+    /// Whether certificates of any server are not checked.
+    package var isInsecure = false
     /// What is expected of a server that has no name, or one that `expectations` lacks.
     package var common = ServerExpectations()
     package var options = FleetOptions()
@@ -20,8 +24,19 @@ package struct FleetPlan: Sendable {
         (self.targets, self.sources) = (targets, sources)
     }
 
+    /// The servers of a profile's environment, or those that a command line names.
+    ///
+    /// The profile is asked again for what it expects whenever targets change.
+    package init(_ plan: TargetPlan) {
+        sources = [plan.source]
+        environment = plan.environment
+        isProtected = plan.isProtected
+        isInsecure = plan.isInsecure
+        expect = { target in plan.profile(for: target).map { ServerExpectations($0) } }
+    }
+
     func expectations(of target: FleetTarget) -> ServerExpectations {
-        target.server.flatMap { expectations[$0] } ?? common
+        expect?(target) ?? target.server.flatMap { expectations[$0] } ?? common
     }
 }
 

@@ -11,6 +11,8 @@ package struct ServerExpectations: Sendable {
     package var identity: String?
     /// A call that must succeed.
     package var canary: CanaryCall?
+    /// How long one answer may take; the fleet's own when left out.
+    package var timeout: Duration?
     /// Its metrics by the part they play, of its preset and of `metrics.names`: what is missing is recognised.
     package var metricNames = Named<MetricName>()
     /// What an answer without a known content type is read as.
@@ -26,6 +28,11 @@ package struct ServerExpectations: Sendable {
             metricNames.entries.removeAll { $0.name == entry.name }
             metricNames.entries.append(entry)
         }
+        canary = profile.profile.health.canary.map { canary in
+            let arguments = canary.arguments.entries.reduce(into: Object()) { $0[$1.name] = $1.element.value }
+            return CanaryCall(tool: canary.tool, arguments: arguments, deadline: canary.timeout)
+        }
+        timeout = profile.profile.health.timeout
         fallbackFormat = profile.profile.metrics.fallbackProtocol
     }
 }

@@ -134,7 +134,7 @@ struct FleetState {
                 let index: Int
                 if let known = old.removeValue(forKey: target.id), let slot = slots[known] {
                     index = known
-                    if slot.poller.update(target) {
+                    if slot.poller.update(target, plan.expectations(of: target)) {
                         rows.append(self.rows[slot.row])
                         rows[rows.count - 1].name = target.name
                         slots[index]?.row = rows.count - 1
@@ -179,7 +179,7 @@ struct FleetState {
                 snapshot.servers[index].isStale = true
             }
         }
-        snapshot.isInsecure = slots.contains { $0?.poller.isInsecure == true }
+        snapshot.isInsecure = plan.isInsecure || slots.contains { $0?.poller.isInsecure == true }
         return snapshot
     }
 }

@@ -47,7 +47,9 @@ final class ServerPoller: Sendable {
     }
 
     /// Takes what changed of the target; false when it has become another one.
-    func update(_ target: FleetTarget) -> Bool { state.withLock { $0.update(target) } }
+    func update(_ target: FleetTarget, _ expectations: ServerExpectations) -> Bool {
+        state.withLock { $0.update(target, expectations) }
+    }
 
     /// Ends the server's series.
     func end(at wall: Int64) { state.withLock { $0.end(at: wall) } }

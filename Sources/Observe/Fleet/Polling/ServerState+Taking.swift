@@ -1,19 +1,28 @@
 internal import Diagnostics
+internal import Discovery
 internal import HTTP
 internal import MCP
 
 /// What becomes of the answers of a poll.
 extension ServerState {
     mutating func takeProbes(_ answers: PollAnswers, wall: Int64) {
-        evidence.health = answers.health.map { Evidence.Health($0) }
-        evidence.liveness = answers.liveness.map { Evidence.Health($0) }
-        evidence.readiness = answers.readiness.map { Evidence.Health($0) }
+        evidence.health = health(answers.health, .health)
+        evidence.liveness = health(answers.liveness, .liveness)
+        evidence.readiness = health(answers.readiness, .readiness)
         row.health = Self.probe(evidence.health, wall)
         row.liveness = Self.probe(evidence.liveness, wall)
         row.readiness = Self.probe(evidence.readiness, wall)
         if let report = evidence.health?.report ?? evidence.readiness?.report {
             row.components = report.components
         }
+    }
+
+    /// An endpoint that nobody named, and that is not there, is none.
+    private func health(_ answer: EndpointAnswer?, _ endpoint: FleetTarget.Endpoint) -> Evidence.Health? {
+        guard let health = answer.map({ Evidence.Health($0) }) else { return nil }
+        // A page keeps its meaning: it may be that something else answers there.
+        if target.guessed.contains(endpoint), health.isForeign, !health.isPage { return nil }
+        return health
     }
 
     private static func probe(_ health: Evidence.Health?, _ wall: Int64) -> ProbeSnapshot {
@@ -34,14 +43,19 @@ extension ServerState {
 
     mutating func takeMetrics(_ answer: EndpointAnswer?, wall: Int64, ticks: Int64) {
         guard let answer else { return }
+        let isGuessed = target.guessed.contains(.metrics)
+        evidence.hasMetrics = !isGuessed || evidence.hasMetrics
         switch samples.record(answer, wall: wall, ticks: ticks) {
         case .success(let traffic):
             evidence.metricsFailure = nil
+            evidence.hasMetrics = true
             row.metrics = answer.probe(at: wall, isFine: true)
             if traffic.total != evidence.traffic.total { evidence.uncountedCalls = 0 }
             row.traffic = traffic
             takeGauges()
         case .failure(let problem):
+            // What was never there is not missed.
+            guard evidence.hasMetrics || answer.isRefused else { return }
             evidence.metricsFailure = (problem.message, answer.isRefused, answer.failure != nil)
             row.metrics = answer.probe(at: wall, isFine: false, detail: problem.message)
         }
@@ -62,6 +76,10 @@ extension ServerState {
     mutating func takeLook(_ look: MCPLook?, wall: Int64) {
         guard let look else { return }
         evidence.look = look
+        if target.guessed.contains(.mcp) {
+            evidence.hasMCP = look.isAnswered || look.failure?.kind != .wrongService || evidence.report == nil
+            if !evidence.hasMCP { evidence.look = nil }
+        }
         evidence.uncountedCalls += look.calls
         var probe = ProbeSnapshot()
         probe.address = look.address

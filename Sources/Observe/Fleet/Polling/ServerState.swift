@@ -9,8 +9,8 @@ internal import Scrape
 /// Everything that is kept of one server from poll to poll.
 struct ServerState: ~Copyable {
     var target: FleetTarget
-    let expectations: ServerExpectations
-    let options: FleetOptions
+    private(set) var expectations: ServerExpectations
+    private(set) var options: FleetOptions
     var row: ServerSnapshot
     /// In ticks: when the server may be asked again.
     var waitTicks: Int64?
@@ -37,6 +37,7 @@ struct ServerState: ~Copyable {
         store: SampleStore
     ) {
         (self.target, self.expectations, self.options) = (target, expectations, options)
+        if let timeout = expectations.timeout { self.options.timeout = timeout }
         let address =
             target.url ?? target.health ?? target.metrics ?? target.readiness ?? target.liveness ?? target.id
         row = ServerSnapshot(id: target.id, name: target.name, address: address)
@@ -44,19 +45,22 @@ struct ServerState: ~Copyable {
         row.reason = "not asked yet"
         evidence.expectations = expectations
         evidence.hasMCP = target.url != nil
-        evidence.hasMetrics = target.metrics != nil
+        evidence.remark = target.remark
         samples = ServerSamples(target, expectations, options, store: store)
     }
 
     /// Whether only what a poll reads anew has changed.
-    mutating func update(_ new: FleetTarget) -> Bool {
+    mutating func update(_ new: FleetTarget, _ expectations: ServerExpectations) -> Bool {
         let isSame =
             new.url == target.url && new.health == target.health && new.metrics == target.metrics
             && new.readiness == target.readiness && new.liveness == target.liveness
-            && new.admin == target.admin && new.server == target.server
+            && new.admin == target.admin && new.guessed == target.guessed && new.server == target.server
             && new.labels.elementsEqual(target.labels) { $0 == $1 }
         guard isSame else { return false }
         target = new
+        self.expectations = expectations
+        evidence.expectations = expectations
+        evidence.remark = new.remark
         row.name = new.name
         return true
     }

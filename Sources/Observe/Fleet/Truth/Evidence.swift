@@ -41,7 +41,10 @@ struct Evidence: Sendable {
     var hasMCP = false
     /// Why metrics could not be read; nothing when they were, or nobody asked.
     var metricsFailure: (text: String, isRefused: Bool, isTransfer: Bool)?
+    /// Whether there are metrics; of an address that was guessed only when they are there.
     var hasMetrics = false
+    /// What the target's source says against it.
+    var remark: String?
     var traffic = TrafficSnapshot()
     var breakers: [BreakerSnapshot] = []
     var knowsBreakers = false
@@ -64,6 +67,6 @@ struct Evidence: Sendable {
             return true
         }
         if let look, look.isAnswered || look.failure?.isUnreachable == false { return true }
-        return hasMetrics && metricsFailure?.isTransfer != true
+        return metricsFailure.map { !$0.isTransfer } ?? hasMetrics
     }
 }

@@ -32,6 +32,7 @@ struct Judge {
         addClaim()
         addProtocol()
         addMetrics()
+        if let remark = evidence.remark { add(.degraded, "where it runs it is said: \(remark)") }
         conclude()
     }
 
