@@ -34,6 +34,7 @@ package let program = Program(
             ]
         ),
         CommandNode(LintFiles.self),
+        CommandNode(ShowStatus.self),
         CommandNode(ProbeServer.self),
         CommandNode(RunQuery.self),
         CommandNode(

@@ -46,6 +46,8 @@ package struct FleetOptions: Sendable {
     package var interval = Duration.seconds(15)
     /// How long one answer may take.
     package var timeout = Duration.seconds(5)
+    /// Whether somebody chose that timeout for all servers, whatever their profiles say.
+    package var timeoutIsChosen = false
     /// The MCP endpoint and the admin channel are asked no more often than that, because a look at them takes several
     /// requests; a server without another way of telling is asked each time.
     package var lookInterval = Duration.seconds(10)

@@ -37,7 +37,7 @@ struct ServerState: ~Copyable {
         store: SampleStore
     ) {
         (self.target, self.expectations, self.options) = (target, expectations, options)
-        if let timeout = expectations.timeout { self.options.timeout = timeout }
+        if let timeout = expectations.timeout, !options.timeoutIsChosen { self.options.timeout = timeout }
         let address =
             target.url ?? target.health ?? target.metrics ?? target.readiness ?? target.liveness ?? target.id
         row = ServerSnapshot(id: target.id, name: target.name, address: address)
