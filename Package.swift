@@ -162,7 +162,7 @@ let operate: [Target] = [
     library(
         "DemoServer",
         in: "Operate",
-        ["Diagnostics", "GoText", "HTTP", "HTTPServing", "JSONRPC", "MCP", "Values"],
+        ["Diagnostics", "Digest", "GoText", "HTTP", "HTTPServing", "JSONRPC", "MCP", "Values"],
         links: ["m"]
     ),
     library("LoadTest", in: "Operate", ["Diagnostics", "GoText", "HTTP", "JSONRPC", "MCP", "Values"]),

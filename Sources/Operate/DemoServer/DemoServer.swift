@@ -1,1 +1,129 @@
-/// Grows here.
+internal import HTTPServing
+internal import Synchronization
+
+/// One server of a demo: what it knows, and the two listeners through which others see it.
+///
+/// Nothing about it is painted: the same state answers calls, health, metrics and the admin channel.
+package final class DemoServer: Sendable {
+    struct Listeners: Sendable {
+        var service: HTTPServer?
+        var admin: HTTPServer?
+        var serviceAddress: ServerAddress
+        var adminAddress: ServerAddress
+        var identity: ServerConfiguration.Identity?
+    }
+
+    let role: ServerRole
+    let clock: DemoClock
+    let keys: DemoKeys
+    let state: Mutex<ServerState>
+    /// Streams that clients hold open for messages of the server's, by session.
+    let streams = Mutex<[String: ServerStream]>([:])
+    let replays = Mutex<[String: Replay]>([:])
+    private let listeners: Mutex<Listeners>
+
+    init(
+        _ role: ServerRole,
+        seed: UInt64,
+        clock: DemoClock,
+        keys: DemoKeys,
+        service: ServerAddress,
+        admin: ServerAddress
+    ) {
+        (self.role, self.clock, self.keys) = (role, clock, keys)
+        state = Mutex(ServerState(role, seed: seed, startedAt: clock.now()))
+        listeners = Mutex(Listeners(serviceAddress: service, adminAddress: admin))
+    }
+
+    package var name: String { role.name }
+
+    /// Whether clients can connect to it.
+    package var isListening: Bool { listeners.withLock { $0.service != nil } }
+
+    /// How many clients are connected to either listener.
+    package var connectionCount: Int {
+        listeners.withLock { ($0.service?.connectionCount ?? 0) + ($0.admin?.connectionCount ?? 0) }
+    }
+
+    package var sessionCount: Int { state.withLock { $0.sessions.count } }
+
+    package var places: DemoPlaces {
+        listeners.withLock {
+            DemoPlaces(
+                role: role,
+                service: $0.serviceAddress,
+                admin: $0.adminAddress,
+                isEncrypted: $0.identity != nil
+            )
+        }
+    }
+
+    /// Listens on both; the second time on the ports it had.
+    func start() throws(ServingError) {
+        try startService()
+        let wanted = listeners.withLock { $0.admin == nil ? $0.adminAddress : nil }
+        guard let wanted else { return }
+        let server = try HTTPServer(Self.configuration(wanted)) { [weak self] request -> ServerReply in
+            self?.adminReply(to: request) ?? .cut
+        }
+        listeners.withLock { ($0.admin, $0.adminAddress) = (server, server.address) }
+    }
+
+    /// Listens for clients; the admin channel stays as it is.
+    func startService() throws(ServingError) {
+        let (wanted, identity) = listeners.withLock { ($0.service == nil ? $0.serviceAddress : nil, $0.identity) }
+        guard let wanted else { return }
+        var configuration = Self.configuration(wanted)
+        configuration.identity = identity
+        let server = try HTTPServer(configuration) { [weak self] request -> ServerReply in
+            self?.reply(to: request) ?? .cut
+        }
+        listeners.withLock { ($0.service, $0.serviceAddress) = (server, server.address) }
+    }
+
+    /// What it shows from the next start on; nothing is plain text.
+    func show(_ identity: ServerConfiguration.Identity?) { listeners.withLock { $0.identity = identity } }
+
+    /// Nobody can connect any more, as if the process had died; what it knows stays.
+    func stopService() {
+        let server = listeners.withLock { listeners in
+            defer { listeners.service = nil }
+            return listeners.service
+        }
+        server?.stop()
+    }
+
+    func stop() {
+        stopService()
+        let admin = listeners.withLock { listeners in
+            defer { listeners.admin = nil }
+            return listeners.admin
+        }
+        admin?.stop()
+    }
+
+    private static func configuration(_ address: ServerAddress) -> ServerConfiguration {
+        var configuration = ServerConfiguration(address)
+        configuration.bodyLimit = 1 << 20
+        configuration.connectionLimit = 256
+        return configuration
+    }
+
+    /// Everything on the listener for clients.
+    func reply(to request: ServerRequest) -> ServerReply {
+        let path = request.path
+        if path == "/mcp" { return protocolReply(to: request) }
+        guard request.method == "GET" || request.method == "HEAD" else {
+            return .now(.text("only GET\n", status: 405))
+        }
+        let now = clock.now()
+        if path.hasPrefix("/.well-known/oauth-protected-resource"), role.needsToken {
+            return .now(resourceMetadata(host: request.headers["Host"] ?? "127.0.0.1"))
+        }
+        return state.withLock { state in
+            if path == "/metrics" { return .now(role.metrics.answer(state, at: now)) }
+            if let answer = role.health.answer(path, state, at: now) { return .now(answer) }
+            return .now(.text("not here\n", status: 404))
+        }
+    }
+}
