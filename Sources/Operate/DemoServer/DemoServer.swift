@@ -11,6 +11,8 @@ package final class DemoServer: Sendable {
         var serviceAddress: ServerAddress
         var adminAddress: ServerAddress
         var identity: ServerConfiguration.Identity?
+        /// Whether it should listen at all.
+        var isDead = false
     }
 
     let role: ServerRole
@@ -70,8 +72,10 @@ package final class DemoServer: Sendable {
     }
 
     /// Listens for clients; the admin channel stays as it is.
-    func startService() throws(ServingError) {
-        let (wanted, identity) = listeners.withLock { ($0.service == nil ? $0.serviceAddress : nil, $0.identity) }
+    private func startService() throws(ServingError) {
+        let (wanted, identity) = listeners.withLock {
+            ($0.service == nil ? $0.serviceAddress : nil, $0.identity)
+        }
         guard let wanted else { return }
         var configuration = Self.configuration(wanted)
         configuration.identity = identity
@@ -81,11 +85,40 @@ package final class DemoServer: Sendable {
         listeners.withLock { ($0.service, $0.serviceAddress) = (server, server.address) }
     }
 
-    /// What it shows from the next start on; nothing is plain text.
-    func show(_ identity: ServerConfiguration.Identity?) { listeners.withLock { $0.identity = identity } }
+    /// Whether the story let it die.
+    var isDead: Bool { listeners.withLock { $0.isDead } }
 
-    /// Nobody can connect any more, as if the process had died; what it knows stays.
-    func stopService() {
+    /// Nobody can connect any more, and what it knew is gone.
+    func die() {
+        listeners.withLock { $0.isDead = true }
+        stopService()
+        for stream in streams.withLock({ Array($0.values) }) { stream.finish() }
+        streams.withLock { $0 = [:] }
+    }
+
+    /// The same server, started again: it counts from zero.
+    func revive(at moment: Int64) throws(ServingError) {
+        let seed = state.withLock { $0.random.next() }
+        state.withLock { $0 = ServerState(role, seed: seed, startedAt: moment) }
+        let wasStarted = listeners.withLock { listeners in
+            listeners.isDead = false
+            return listeners.admin != nil
+        }
+        if wasStarted { try startService() }
+    }
+
+    /// Shows another certificate from now on; nobody stays connected.
+    func renew(_ identity: ServerConfiguration.Identity) throws(ServingError) {
+        let isListening = listeners.withLock { listeners in
+            listeners.identity = identity
+            return listeners.service != nil
+        }
+        guard isListening else { return }
+        stopService()
+        try startService()
+    }
+
+    private func stopService() {
         let server = listeners.withLock { listeners in
             defer { listeners.service = nil }
             return listeners.service

@@ -28,7 +28,9 @@ extension DemoServer {
         }
         switch body {
         case .single(let message):
-            return .now(adminAnswer(.success(message), actor).map { .json($0.value) } ?? ServerResponse(status: 204))
+            return .now(
+                adminAnswer(.success(message), actor).map { .json($0.value) } ?? ServerResponse(status: 204)
+            )
         case .batch(let messages):
             let answers = messages.compactMap { adminAnswer($0, actor)?.value }
             return .now(answers.isEmpty ? ServerResponse(status: 204) : .json(.array(answers)))
@@ -48,7 +50,9 @@ extension DemoServer {
         case .success(.response): return nil
         case .success(.request(let question)):
             let outcome: Result<Value, RPCError>
-            do throws(RPCError) { outcome = .success(try perform(question, actor)) } catch { outcome = .failure(error) }
+            do throws(RPCError) { outcome = .success(try perform(question, actor)) } catch {
+                outcome = .failure(error)
+            }
             guard let id = question.id else { return nil }
             switch outcome {
             case .success(let value): return RPCResponse(id: id, result: value)
@@ -67,7 +71,11 @@ extension DemoServer {
             )
         }
         guard let params = question.params.map({ $0.object }) ?? Object() else {
-            throw RPCError(RPCError.invalidParams, "parameters are given by name", data: ["type": "invalid_params"])
+            throw RPCError(
+                RPCError.invalidParams,
+                "parameters are given by name",
+                data: ["type": "invalid_params"]
+            )
         }
         try method.check(params)
         switch method.action {

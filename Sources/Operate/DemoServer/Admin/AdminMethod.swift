@@ -17,7 +17,10 @@ struct AdminMethod: Sendable {
     enum Action: Sendable {
         case read(@Sendable (DemoServer, Object) throws(RPCError) -> Value)
         /// What would be, or what was done.
-        case change(isDestructive: Bool, @Sendable (DemoServer, AdminChange) throws(RPCError) -> AdminChange.Outcome)
+        case change(
+            isDestructive: Bool,
+            @Sendable (DemoServer, AdminChange) throws(RPCError) -> AdminChange.Outcome
+        )
     }
 
     var name: String
@@ -31,7 +34,8 @@ struct AdminMethod: Sendable {
 
     /// All of them, family by family.
     static let all: [AdminMethod] =
-        serverMethods + sessionMethods + cacheMethods + breakerMethods + limitMethods + toolMethods + auditMethods
+        serverMethods + sessionMethods + cacheMethods + breakerMethods + limitMethods + toolMethods
+        + auditMethods
 
     static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }

@@ -17,7 +17,8 @@ extension AdminMethod {
                 if let text = params["since"]?.string {
                     guard let moment = CivilTime.milliseconds(ofRFC3339: text) else {
                         throw RPCError(
-                            RPCError.invalidParams, "'since' is a time such as 2026-01-02T03:04:05Z",
+                            RPCError.invalidParams,
+                            "'since' is a time such as 2026-01-02T03:04:05Z",
                             data: ["type": "invalid_params"]
                         )
                     }
@@ -25,7 +26,8 @@ extension AdminMethod {
                 }
                 let (method, actor) = (params["method"]?.string, params["actor"]?.string)
                 let entries = server.state.withLock { $0.audit.entries }.filter {
-                    $0.at >= since && (method == nil || $0.method == method) && (actor == nil || $0.actor == actor)
+                    $0.at >= since && (method == nil || $0.method == method)
+                        && (actor == nil || $0.actor == actor)
                 }
                 return ["entries": .array(entries.suffix(max(1, params["limit"]?.int ?? 100)).map(\.value))]
             }
@@ -41,7 +43,9 @@ extension AdminMethod {
                 return [
                     "windowSeconds": .number(Number(seconds)),
                     "buckets": .array(
-                        counts.map { ["type": .string($0.type), "code": .int($0.code), "count": .int($0.count)] }
+                        counts.map {
+                            ["type": .string($0.type), "code": .int($0.code), "count": .int($0.count)]
+                        }
                     ),
                 ]
             }

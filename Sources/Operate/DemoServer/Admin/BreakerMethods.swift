@@ -18,7 +18,8 @@ extension AdminMethod {
             parameters: [Parameter(name: "name", type: "string", isRequired: true)],
             action: .read { server, params throws(RPCError) in
                 let name = params["name"]?.string ?? ""
-                guard let breaker = server.state.withLock({ $0.breakers }).first(where: { $0.name == name }) else {
+                guard let breaker = server.state.withLock({ $0.breakers }).first(where: { $0.name == name })
+                else {
                     throw RPCError.notFound("breaker", name)
                 }
                 return breaker.value
@@ -64,7 +65,9 @@ extension DemoServer {
 
 extension Breaker {
     fileprivate var value: Value {
-        func time(_ moment: Int64?) -> Value { moment.map { .string(CivilTime(milliseconds: $0).rfc3339) } ?? .null }
+        func time(_ moment: Int64?) -> Value {
+            moment.map { .string(CivilTime(milliseconds: $0).rfc3339) } ?? .null
+        }
         return [
             "name": .string(name), "state": .string(state.rawValue), "failureCount": .int(failureCount),
             "successCount": .int(successCount),

@@ -27,7 +27,9 @@ extension AdminMethod {
             action: .change(isDestructive: true) { server, change throws(RPCError) in
                 let tool = change.params["tool"]?.string
                 let caches = server.state.withLock { $0.caches }
-                if let tool, server.state.withLock({ $0.tool(tool) }) == nil { throw RPCError.notFound("tool", tool) }
+                if let tool, server.state.withLock({ $0.tool(tool) }) == nil {
+                    throw RPCError.notFound("tool", tool)
+                }
                 let places =
                     change.params["name"] == nil
                     ? Array(caches.indices) : [try place(of: change.params["name"], in: caches)]
@@ -36,7 +38,9 @@ extension AdminMethod {
                     let before = Value.array(places.map { state.caches[$0].value })
                     var after = places.map { state.caches[$0] }
                     for place in after.indices { after[place].clear(tool) }
-                    if !change.isDryRun { for (place, cache) in zip(places, after) { state.caches[place] = cache } }
+                    if !change.isDryRun {
+                        for (place, cache) in zip(places, after) { state.caches[place] = cache }
+                    }
                     var outcome = AdminChange.Outcome(before: before, after: .array(after.map(\.value)))
                     outcome.extra["entriesRemoved"] = .int(change.isDryRun ? 0 : removed)
                     return outcome
@@ -56,7 +60,8 @@ extension AdminMethod {
                 let seconds = change.params["ttlSeconds"]?.number?.double ?? 0
                 guard seconds > 0, seconds <= 604_800 else {
                     throw RPCError(
-                        RPCError.invalidParams, "ttlSeconds is above 0 and at most 604800",
+                        RPCError.invalidParams,
+                        "ttlSeconds is above 0 and at most 604800",
                         data: ["type": "invalid_params"]
                     )
                 }

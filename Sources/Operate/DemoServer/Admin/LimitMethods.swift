@@ -17,20 +17,27 @@ extension AdminMethod {
             summary: "Changes a rate limit.",
             parameters: [
                 Parameter(name: "name", type: "string", isRequired: true),
-                Parameter(name: "requestsPerMinute", type: "number"), Parameter(name: "burst", type: "number"),
+                Parameter(name: "requestsPerMinute", type: "number"),
+                Parameter(name: "burst", type: "number"),
                 Parameter(name: "perClient", type: "boolean"),
             ],
             action: .change(isDestructive: false) { server, change throws(RPCError) in
                 let params = change.params
                 let name = params["name"]?.string ?? ""
                 for key in ["requestsPerMinute", "burst"] {
-                    guard let number = params[key]?.number?.double, !(1...1_000_000 ~= number) else { continue }
+                    guard let number = params[key]?.number?.double, !(1...1_000_000 ~= number) else {
+                        continue
+                    }
                     throw RPCError(
-                        RPCError.invalidParams, "\(key) is from 1 to 1000000", data: ["type": "invalid_params"]
+                        RPCError.invalidParams,
+                        "\(key) is from 1 to 1000000",
+                        data: ["type": "invalid_params"]
                     )
                 }
                 let outcome = server.state.withLock { state -> AdminChange.Outcome? in
-                    guard let place = state.limiters.firstIndex(where: { $0.name == name }) else { return nil }
+                    guard let place = state.limiters.firstIndex(where: { $0.name == name }) else {
+                        return nil
+                    }
                     var limiter = state.limiters[place]
                     let before = limiter.settings
                     limiter.update(
@@ -63,7 +70,10 @@ extension RateLimiter {
         value["rejected"] = .int(rejected)
         value["clients"] = .array(
             clients(at: now).map {
-                ["client": .string($0.name), "remaining": .number(Number(($0.remaining * 10).rounded() / 10))]
+                [
+                    "client": .string($0.name),
+                    "remaining": .number(Number(($0.remaining * 10).rounded() / 10)),
+                ]
             }
         )
         return .object(value)

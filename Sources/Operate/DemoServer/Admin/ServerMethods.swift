@@ -47,7 +47,9 @@ extension AdminMethod {
             action: .read { server, _ throws(RPCError) in
                 server.state.withLock { state in
                     var requests = Object()
-                    for (name, count) in state.requests.sorted(by: { $0.key < $1.key }) { requests[name] = .int(count) }
+                    for (name, count) in state.requests.sorted(by: { $0.key < $1.key }) {
+                        requests[name] = .int(count)
+                    }
                     return [
                         "requests": .object(requests),
                         "calls": .int(state.tools.reduce(0) { $0 + $1.statistics.calls }),
@@ -95,7 +97,10 @@ extension AdminMethod {
                 return server.state.withLock { state in
                     let before = state.logLevel
                     if !change.isDryRun { state.logLevel = level }
-                    return AdminChange.Outcome(before: ["level": .string(before)], after: ["level": .string(level)])
+                    return AdminChange.Outcome(
+                        before: ["level": .string(before)],
+                        after: ["level": .string(level)]
+                    )
                 }
             }
         ),

@@ -44,7 +44,8 @@ extension AdminMethod {
             name: "sessions.terminate",
             summary: "Ends a session; its client gets 404 from then on.",
             parameters: [
-                Parameter(name: "id", type: "string", isRequired: true), Parameter(name: "mode", type: "string"),
+                Parameter(name: "id", type: "string", isRequired: true),
+                Parameter(name: "mode", type: "string"),
             ],
             action: .change(isDestructive: true) { server, change throws(RPCError) in
                 let id = change.params["id"]?.string ?? ""

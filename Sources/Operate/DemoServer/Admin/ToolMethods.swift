@@ -58,7 +58,8 @@ extension AdminMethod {
                 let seconds = change.params["timeoutSeconds"]?.number?.double
                 if let seconds, !(0.01...3600 ~= seconds) {
                     throw RPCError(
-                        RPCError.invalidParams, "timeoutSeconds is from 0.01 to 3600",
+                        RPCError.invalidParams,
+                        "timeoutSeconds is from 0.01 to 3600",
                         data: ["type": "invalid_params"]
                     )
                 }

@@ -44,7 +44,10 @@ extension ServerState {
                     (.fine, "\(breaker.name) answers")
                 }
             return HealthReport.Component(
-                name: breaker.name, state: state, detail: detail, latency: usual + fault.delay
+                name: breaker.name,
+                state: state,
+                detail: detail,
+                latency: usual + fault.delay
             )
         }
         return HealthReport(components: components, isDraining: isDraining)

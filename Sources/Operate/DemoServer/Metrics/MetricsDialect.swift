@@ -28,7 +28,8 @@ enum MetricsDialect: String, Sendable, CaseIterable {
         case .json: return .json(sandboxMetrics(state))
         }
         return .text(
-            text + runtimeMetrics(state, at: now), type: "text/plain; version=0.0.4; charset=utf-8"
+            text + runtimeMetrics(state, at: now),
+            type: "text/plain; version=0.0.4; charset=utf-8"
         )
     }
 }

@@ -7,7 +7,10 @@ func openTelemetryMetrics(_ state: ServerState) -> String {
     for tool in state.tools {
         text.histogram(
             "mcp_server_operation_duration_seconds",
-            [("mcp_method_name", "tools/call"), ("gen_ai_tool_name", tool.role.name), ("network_transport", "tcp")],
+            [
+                ("mcp_method_name", "tools/call"), ("gen_ai_tool_name", tool.role.name),
+                ("network_transport", "tcp"),
+            ],
             [tool.statistics]
         )
     }

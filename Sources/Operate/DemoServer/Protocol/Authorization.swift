@@ -23,5 +23,7 @@ extension DemoServer {
         ])
     }
 
-    private func base(_ host: String) -> String { "\(places.mcp.hasPrefix("https") ? "https" : "http")://\(host)" }
+    private func base(_ host: String) -> String {
+        "\(places.mcp.hasPrefix("https") ? "https" : "http")://\(host)"
+    }
 }

@@ -7,7 +7,9 @@ internal import Values
 /// Revisions 2024-11-05 to 2025-11-25: a handshake, a session, and an end.
 extension DemoServer {
     func legacyReply(to question: RPCRequest, _ request: ServerRequest) -> ServerReply {
-        if question.method == "initialize", let id = question.id { return .now(initialize(id, question.params)) }
+        if question.method == "initialize", let id = question.id {
+            return .now(initialize(id, question.params))
+        }
         let session: Session
         switch known(request) {
         case .success(let found): session = found

@@ -50,7 +50,9 @@ extension DemoServer {
             result["cacheScope"] = "public"
         }
         result["_meta"] = [
-            "io.modelcontextprotocol/serverInfo": ["name": .string(role.name), "version": .string(role.version)]
+            "io.modelcontextprotocol/serverInfo": [
+                "name": .string(role.name), "version": .string(role.version),
+            ]
         ]
         return result
     }
@@ -67,7 +69,10 @@ extension DemoServer {
         }
         guard let field else { return mismatch("MCP-Protocol-Version is missing") }
         guard let told else {
-            return RPCError(RPCError.invalidParams, "_meta io.modelcontextprotocol/protocolVersion is missing")
+            return RPCError(
+                RPCError.invalidParams,
+                "_meta io.modelcontextprotocol/protocolVersion is missing"
+            )
         }
         guard field == told else { return mismatch("MCP-Protocol-Version is not the version in _meta") }
         guard let method = request.headers["Mcp-Method"] else { return mismatch("Mcp-Method is missing") }

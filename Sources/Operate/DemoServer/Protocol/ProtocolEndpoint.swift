@@ -26,7 +26,9 @@ extension DemoServer {
             return .now(.text("messages are application/json\n", status: 415))
         }
         let accepted = (request.headers["Accept"] ?? "").lowercased()
-        guard accepted.contains("application/json") && accepted.contains("text/event-stream") || accepted.contains("*/*")
+        guard
+            accepted.contains("application/json") && accepted.contains("text/event-stream")
+                || accepted.contains("*/*")
         else {
             return .now(.text("Accept must name application/json and text/event-stream\n", status: 406))
         }
@@ -36,10 +38,13 @@ extension DemoServer {
         }
         // Batches were in 2025-03-26 only.
         guard case .single(let message) = body else {
-            return .now(refusal(.null, RPCError(RPCError.invalidRequest, "batches are not taken"), status: 400))
+            return .now(
+                refusal(.null, RPCError(RPCError.invalidRequest, "batches are not taken"), status: 400)
+            )
         }
         guard case .request(let question) = message else { return .now(ServerResponse(status: 202)) }
-        let isNewer = role.eras != .legacy && (role.eras == .modern || isModern(request) || hasModernMeta(question))
+        let isNewer =
+            role.eras != .legacy && (role.eras == .modern || isModern(request) || hasModernMeta(question))
         return isNewer ? modernReply(to: question, request) : legacyReply(to: question, request)
     }
 

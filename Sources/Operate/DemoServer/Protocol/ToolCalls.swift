@@ -5,7 +5,9 @@ internal import Values
 
 extension DemoServer {
     /// Calls a tool and waits as long as it takes.
-    func call(_ name: String, _ arguments: Object, client: String, session: String? = nil) async -> CallOutcome {
+    func call(_ name: String, _ arguments: Object, client: String, session: String? = nil) async
+        -> CallOutcome
+    {
         let begun = clock.now()
         let call = state.withLock { $0.begin(name, arguments, client: client, session: session, at: begun) }
         if call.duration > 1 { try? await Task.sleep(for: .milliseconds(call.duration)) }
@@ -32,7 +34,9 @@ extension DemoServer {
     }
 
     /// What a client is answered, in the words that servers of this kind have.
-    func answer(_ id: RPCID, _ name: String, _ outcome: CallOutcome, finish: (Object) -> Object) -> ServerResponse {
+    func answer(_ id: RPCID, _ name: String, _ outcome: CallOutcome, finish: (Object) -> Object)
+        -> ServerResponse
+    {
         switch outcome {
         case .answer(let value): return shaped(RPCResponse(id: id, result: result(value, finish)))
         case .failure(_, let message):

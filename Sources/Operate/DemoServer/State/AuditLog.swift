@@ -30,7 +30,13 @@ struct AuditLog: Sendable {
         let id = "audit-\(count)"
         entries.append(
             Entry(
-                id: id, at: at, actor: actor, method: method, params: params, reason: reason, changed: changed,
+                id: id,
+                at: at,
+                actor: actor,
+                method: method,
+                params: params,
+                reason: reason,
+                changed: changed,
                 dryRun: dryRun
             )
         )

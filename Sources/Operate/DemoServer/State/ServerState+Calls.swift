@@ -89,7 +89,12 @@ extension ServerState {
     }
 
     /// What the backend does with it.
-    private mutating func ask(_ role: ToolRole, _ arguments: Object, timeout: Double, _ call: inout PlannedCall) {
+    private mutating func ask(
+        _ role: ToolRole,
+        _ arguments: Object,
+        timeout: Double,
+        _ call: inout PlannedCall
+    ) {
         let fault = faults[role.backend] ?? BackendFault()
         call.duration = random.logNormal(median: role.median, spread: 0.45) + fault.delay
         if random.unit() < max(role.errorRatio, fault.errorRatio) {
@@ -99,7 +104,8 @@ extension ServerState {
             call.duration = timeout * 1000
             let seconds = GoText.number(timeout)
             call.outcome = .failure(
-                type: "timeout", message: "\(role.backend) did not answer within \(seconds) s"
+                type: "timeout",
+                message: "\(role.backend) did not answer within \(seconds) s"
             )
         } else {
             var answer = Object()

@@ -31,8 +31,10 @@ struct ServerState: Sendable {
         tools = role.tools.map { ToolState($0, timeout: role.timeout) }
         if role.health == .factory { tools.append(ToolState(.healthCheck, timeout: role.timeout)) }
         breakers = role.backends.map { Breaker($0) }
-        caches = role.cache.map { [ResultCache("results", maximumSize: $0.size, timeToLive: $0.timeToLive)] } ?? []
-        limiters = role.limit.map { [RateLimiter("calls", requestsPerMinute: $0.perMinute, burst: $0.burst)] } ?? []
+        caches =
+            role.cache.map { [ResultCache("results", maximumSize: $0.size, timeToLive: $0.timeToLive)] } ?? []
+        limiters =
+            role.limit.map { [RateLimiter("calls", requestsPerMinute: $0.perMinute, burst: $0.burst)] } ?? []
     }
 
     func tool(_ name: String) -> Int? { tools.firstIndex { $0.role.name == name } }
@@ -45,7 +47,13 @@ struct ServerState: Sendable {
 extension ToolRole {
     /// How servers made by MCP Tool Factory tell their health.
     static let healthCheck = ToolRole(
-        name: "health_check", description: "Whether this server works.", backend: "", median: 1, weight: 0,
-        argument: "", subjects: [], errorRatio: 0
+        name: "health_check",
+        description: "Whether this server works.",
+        backend: "",
+        median: 1,
+        weight: 0,
+        argument: "",
+        subjects: [],
+        errorRatio: 0
     )
 }
