@@ -179,8 +179,9 @@ let tool: [Target] = [
         in: "Tool",
         [
             "Arguments", "Dashboard", "DemoServer", "Detection", "Diagnostics", "Discovery", "Exposition",
-            "FileSystem", "Fleet", "GoText", "HTTP", "JSONRPC", "JSONTemplate", "LinearRegex", "LoadTest",
-            "MCP", "Platforms", "Profile", "PromQL", "PrometheusAPI", "Render", "RuleWatch", "Rules",
+            "FileSystem", "Fleet", "GoText", "HTTP", "HTTPServing", "JSONRPC", "JSONTemplate", "LinearRegex",
+            "LoadTest", "MCP", "Platforms", "Profile", "PromQL", "PrometheusAPI", "Render", "RuleWatch",
+            "Rules",
             "SampleStore", "Scrape", "Templates", "TerminalUI", "Values", "YAML",
         ]
     ),

@@ -9,6 +9,11 @@ package struct DemoPlaces: Sendable {
     package let metrics: String
     package let admin: String
     package let needsToken: Bool
+    /// Host and port, as series are told apart by.
+    package let authority: String
+    /// The tools that it has when nobody switched one off.
+    package let tools: [String]
+    package let healthTool: String?
 
     init(role: ServerRole, service: ServerAddress, admin: ServerAddress, isEncrypted: Bool) {
         let base = "\(isEncrypted ? "https" : "http")://\(service)"
@@ -18,5 +23,9 @@ package struct DemoPlaces: Sendable {
         metrics = "\(base)/metrics"
         self.admin = "http://\(admin)/admin/rpc"
         needsToken = role.needsToken
+        authority = "\(service)"
+        let own = role.health == .factory ? ToolRole.healthCheck.name : nil
+        tools = role.tools.map(\.name) + (own.map { [$0] } ?? [])
+        healthTool = own
     }
 }

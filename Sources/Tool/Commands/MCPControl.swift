@@ -36,6 +36,7 @@ package let program = Program(
         CommandNode(LintFiles.self),
         CommandNode(ShowStatus.self),
         CommandNode(ProbeServer.self),
+        CommandNode(RunDemo.self),
         CommandNode(RunQuery.self),
         CommandNode(
             "rules",

@@ -71,6 +71,7 @@ extension Breaker {
         return [
             "name": .string(name), "state": .string(state.rawValue), "failureCount": .int(failureCount),
             "successCount": .int(successCount),
+            "failureThreshold": .int(failureThreshold),
             "thresholds": [
                 "failure": .int(failureThreshold), "success": .int(successThreshold),
                 "recoverySeconds": .number(Number(Double(rest) / 1000)),

@@ -9,7 +9,7 @@ extension AdminMethod {
             summary: "The rate limits, and what each client has left.",
             action: .read { server, _ throws(RPCError) in
                 let now = server.clock.now()
-                return ["ratelimits": .array(server.state.withLock { $0.limiters }.map { $0.value(at: now) })]
+                return ["rateLimits": .array(server.state.withLock { $0.limiters }.map { $0.value(at: now) })]
             }
         ),
         AdminMethod(
@@ -68,6 +68,8 @@ extension RateLimiter {
     fileprivate func value(at now: Int64) -> Value {
         var value = settings
         value["rejected"] = .int(rejected)
+        let least = clients(at: now).map(\.remaining).min() ?? burst
+        value["remaining"] = .number(Number((least * 10).rounded() / 10))
         value["clients"] = .array(
             clients(at: now).map {
                 [

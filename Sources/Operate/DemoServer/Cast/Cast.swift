@@ -72,8 +72,7 @@ enum Cast {
                 median: 80,
                 weight: 5,
                 argument: "query",
-                subjects: questions,
-                isCached: true
+                subjects: questions
             ),
             ToolRole(
                 name: "summarize",
@@ -82,7 +81,8 @@ enum Cast {
                 median: 600,
                 weight: 1,
                 argument: "query",
-                subjects: questions
+                subjects: questions,
+                isCached: true
             ),
         ],
         cache: (100, 60),
