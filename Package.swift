@@ -296,8 +296,9 @@ let package = Package(
         tests(
             "DemoServer",
             [
-                "DemoServer", "Diagnostics", "Exposition", "HTTP", "JSONRPC", "MCP", "TestSupport", "Values",
-                "mcpctl",
+                "DemoServer", "Diagnostics", "Exposition", "HTTP", "HTTPServing", "JSONRPC", "MCP",
+                "TestSupport",
+                "Values", "mcpctl",
             ]
         ),
         tests("LoadTest", ["Diagnostics", "HTTP", "LoadTest", "TestSupport", "Values"]),

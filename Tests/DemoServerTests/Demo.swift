@@ -12,10 +12,17 @@ final class Demo: Sendable {
     let http = HTTPClient()
     let time: TurnedClock
 
-    init(_ scenario: String = "calm", servers: Int = 8, seed: UInt64 = 1, listens: Bool = true) throws {
+    /// Time begins with 2026, or at a moment in milliseconds since the epoch.
+    init(
+        _ scenario: String = "calm",
+        servers: Int = 8,
+        seed: UInt64 = 1,
+        listens: Bool = true,
+        from moment: Int64 = 1_767_225_600_000
+    ) throws {
         var options = DemoOptions(scenario: try #require(Scenario.named(scenario)))
         (options.servers, options.seed) = (servers, seed)
-        let time = TurnedClock()
+        let time = TurnedClock(moment)
         self.time = time
         fleet = try DemoFleet(options, clock: DemoClock { time.now })
         if listens { try fleet.start() }
@@ -75,7 +82,8 @@ final class Demo: Sendable {
 
 /// A clock that a test turns.
 final class TurnedClock: Sendable {
-    private let moment = Mutex<Int64>(1_767_225_600_000)
+    private let moment: Mutex<Int64>
+    init(_ moment: Int64) { self.moment = Mutex(moment) }
     var now: Int64 { moment.withLock { $0 } }
     func turn(_ milliseconds: Int64) { moment.withLock { $0 += milliseconds } }
 }

@@ -3,6 +3,7 @@ import Exposition
 import Foundation
 import HTTP
 import JSONRPC
+import MCP
 import TestSupport
 import Testing
 import Values

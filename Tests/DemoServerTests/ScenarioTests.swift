@@ -1,4 +1,6 @@
 import DemoServer
+import HTTP
+import HTTPServing
 import Testing
 
 @Suite struct `A scenario` {
@@ -94,5 +96,19 @@ import Testing
         demo.pass(3.2)
         #expect(try await demo.get(places.metrics).status == 200)
         #expect(demo.calls("tickets") < before)
+    }
+
+    @Test func `cert-expiry lets a certificate expire, and renews it`() async throws {
+        // The client's clock is the real one: by it, the certificate has been out of date for some seconds.
+        let demo = try Demo("cert-expiry", servers: 1, from: DemoClock.system.now() - 20_000)
+        var request = HTTPRequest(.get, try demo.places("weather").metrics)
+        #expect(request.url.hasPrefix("https://"))
+        request.tls.authorities = .data(Array(try #require(demo.fleet.authority).certificate.utf8))
+        let failure = await #expect(throws: HTTPError.self) { try await demo.http.send(request) }
+        #expect(failure?.kind == .tls)
+        demo.pass(28.1)
+        #expect(try await demo.http.send(request).status == 200)
+        request.tls.authorities = nil
+        await #expect(throws: HTTPError.self) { try await demo.http.send(request) }
     }
 }

@@ -1,4 +1,4 @@
-internal import HTTPServing
+package import HTTPServing
 internal import Synchronization
 
 /// One server of a demo: what it knows, and the two listeners through which others see it.
@@ -143,7 +143,7 @@ package final class DemoServer: Sendable {
     }
 
     /// Everything on the listener for clients.
-    func reply(to request: ServerRequest) -> ServerReply {
+    package func reply(to request: ServerRequest) -> ServerReply {
         let path = request.path
         if path == "/mcp" { return protocolReply(to: request) }
         guard request.method == "GET" || request.method == "HEAD" else {

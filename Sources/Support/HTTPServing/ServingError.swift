@@ -41,7 +41,7 @@ package struct ServingError: Error, Sendable, Hashable {
         switch kind {
         case .libraryMissing: "install it: apt-get install libmicrohttpd12, or your system's package of it"
         case .badAddress: "name an address of this machine, such as 127.0.0.1"
-        case .addressInUse: "choose another port, or 0 for any that is free"
+        case .addressInUse: "choose another port, or leave it out for any that is free"
         case .notPermitted: "choose a port above 1023"
         case .refused: "check the limits of open files and processes: ulimit -n, ulimit -u"
         }

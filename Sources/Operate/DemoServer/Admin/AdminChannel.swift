@@ -1,4 +1,4 @@
-internal import HTTPServing
+package import HTTPServing
 internal import JSONRPC
 internal import Synchronization
 internal import Values
@@ -12,7 +12,7 @@ struct Replay: Sendable {
 
 extension DemoServer {
     /// `POST /admin/rpc`: who asks, what is asked, each answered by itself.
-    func adminReply(to request: ServerRequest) -> ServerReply {
+    package func adminReply(to request: ServerRequest) -> ServerReply {
         guard Visitor.isWelcome(request) else { return .now(.json(["error": "not from here"], status: 403)) }
         guard request.path == "/admin/rpc" else { return .now(.text("not here\n", status: 404)) }
         guard request.method == "POST" else { return .now(.text("only POST\n", status: 405)) }

@@ -152,10 +152,13 @@ struct RunDemo: Command {
         _ console: Console
     ) async -> ExitStatus {
         console.output(demoPlaces(demo))
-        console.output(
-            "\nRead with the key \(demo.keys.read), change with \(demo.keys.admin); either is a token for MCP too.\n"
-        )
-        if let files { console.output("From another shell: mcpctl status \(files.options)\n") }
+        if let files {
+            console.output("\nFrom another shell: mcpctl status \(files.options)\n\n")
+        } else {
+            console.output(
+                "\nFor the admin channels, and for payments, a key is needed: --write-profile FILE writes one beside it.\n\n"
+            )
+        }
         EndingSignals.note()
         let start = ContinuousClock.now
         var told = 0
