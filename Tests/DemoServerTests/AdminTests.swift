@@ -36,7 +36,7 @@ import Values
         let document = try await demo.ask("weather", "rpc.discover").get()
         #expect(document["openrpc"] == "1.3.2")
         let methods = try #require(document["methods"]?.array)
-        #expect(methods.count == 28)
+        #expect(methods.count == 27)
         for method in methods {
             let name = try #require(method["name"]?.string)
             guard method["x-mcp-admin"]?["mutating"] == false else {

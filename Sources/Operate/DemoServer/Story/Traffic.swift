@@ -22,8 +22,8 @@ struct Traffic: Sendable {
     init(_ role: ServerRole, seed: UInt64, at now: Int64) {
         self.role = role
         random = SplitMix(seed: seed)
-        next = Double(now)
-        nextLeak = next
+        nextLeak = Double(now)
+        next = Double(now) + random.gap(rate: role.rate)
     }
 
     /// Everything that happens up to a moment, in order.
@@ -53,7 +53,7 @@ struct Traffic: Sendable {
     mutating func interrupt(at now: Int64) {
         endings = []
         sessions = [:]
-        next = Double(now)
+        next = Double(now) + random.gap(rate: role.rate)
     }
 
     private mutating func end(_ state: inout ServerState, until moment: Int64) {

@@ -29,8 +29,11 @@ struct DemoProfile {
             target["admin"] = .string(places.admin)
             return .object(target)
         }
+        // Nothing is ever deployed of it.
+        let image = "example.invalid/demo@sha256:\(String(repeating: "0", count: 64))"
         return [
             "apiVersion": "mcpctl.dev/v1", "name": "demo", "preset": "custom", "version": "1.0.0",
+            "image": .string(image),
             "environments": ["demo": ["targets": .array(targets)]],
         ]
     }
