@@ -50,6 +50,7 @@ let sample = """
         ("eject-unknown", ["templates", "eject", "kubernetes/servce.yaml", "--to", "mine"]),
         ("eject-alone", ["templates", "eject"]), ("completion-help", ["completion", "--help"]),
         ("man-help", ["man", "--help"]), ("man-unknown", ["man", "nope"]),
+        ("demo-help", ["demo", "--help"]),
         ("help-topic", ["help", "exit-codes"]),
         ("help-unknown", ["help", "nope"]),
     ]

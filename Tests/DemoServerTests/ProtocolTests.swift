@@ -68,6 +68,7 @@ import Values
         #expect(try await failure(question("tools/list", [:]), [:]) == (400, -32602))
         let ping = question("ping", ["_meta": meta()])
         #expect(try await failure(ping, ["Mcp-Method": "ping"]) == (404, -32601))
+        #expect(try await failure(list, ["MCP-Protocol-Version": "2025-11-25"]) == (400, -32020))
         let old = try await demo.post(
             url,
             question("tools/list", ["_meta": meta("1900-01-01")]),

@@ -62,19 +62,21 @@ extension DemoServer {
         let meta = question.params?["_meta"]
         let told = meta?["io.modelcontextprotocol/protocolVersion"]?.string
         let field = request.headers["MCP-Protocol-Version"]
+        if let told, let field, field != told {
+            return mismatch("MCP-Protocol-Version is not the version in _meta")
+        }
         if let asked = told ?? field ?? initialVersion(question), !MCPRevision.modern.contains(asked) {
             let supported = Value.array(versions.map { .string($0) })
             let data: Value = ["supported": supported, "requested": .string(asked)]
             return RPCError(-32022, "Unsupported protocol version", data: data)
         }
-        guard let field else { return mismatch("MCP-Protocol-Version is missing") }
-        guard let told else {
+        guard field != nil else { return mismatch("MCP-Protocol-Version is missing") }
+        guard told != nil else {
             return RPCError(
                 RPCError.invalidParams,
                 "_meta io.modelcontextprotocol/protocolVersion is missing"
             )
         }
-        guard field == told else { return mismatch("MCP-Protocol-Version is not the version in _meta") }
         guard let method = request.headers["Mcp-Method"] else { return mismatch("Mcp-Method is missing") }
         guard method == question.method else { return mismatch("Mcp-Method is not the method of the body") }
         let named = ["tools/call": "name", "prompts/get": "name", "resources/read": "uri"]
