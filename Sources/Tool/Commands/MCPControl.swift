@@ -37,6 +37,7 @@ package let program = Program(
         CommandNode(ShowStatus.self),
         CommandNode(ProbeServer.self),
         CommandNode(RunDemo.self),
+        CommandNode(ListAlerts.self),
         CommandNode(RunQuery.self),
         CommandNode(
             "rules",
