@@ -11,35 +11,42 @@ struct Postings {
     }
 
     private var names: [String: Int] = [:]
+    /// The bytes of each name.
+    private var nameBytes: ContiguousArray<ContiguousArray<UInt8>> = []
     /// The pairs of each name.
     private var pairsOfName: ContiguousArray<ContiguousArray<UInt32>> = []
     private var pairs: ContiguousArray<Pair> = []
     private var slots = HashSlots()
     private var values: ContiguousArray<UInt8> = []
-    private var lists: ContiguousArray<ContiguousArray<UInt32>> = []
+    private var lists: ContiguousArray<NumberList> = []
 
-    /// Numbers in all lists.
-    private var entries = 0
+    /// Bytes of the numbers in all lists.
+    private var listBytes = 0
 
     /// The memory that all of it takes, roughly: lists have some room to grow.
     var bytes: Int {
         slots.bytes + pairs.capacity * MemoryLayout<Pair>.size + values.capacity
-            + lists.count * 48 + entries * 6 + pairs.count * 6
+            + lists.count * (MemoryLayout<NumberList>.stride + 48) + listBytes * 5 / 4 + pairs.count * 6
     }
 
     var labelNames: [String] { names.keys.sorted() }
 
-    mutating func insert(_ labels: Labels, _ number: UInt32) {
-        labels.forEach { name, value in
-            let name = nameNumber(name)
-            add(number, toPair: pairNumber(name, value))
-        }
+    /// Enters a series under one of its labels, and answers which pair that is.
+    mutating func insert(
+        _ name: UnsafeBufferPointer<UInt8>,
+        _ value: UnsafeBufferPointer<UInt8>,
+        _ number: UInt32
+    ) -> Int {
+        let pair = pairNumber(nameNumber(name), value)
+        add(number, toPair: pair)
+        return pair
     }
 
     private mutating func nameNumber(_ name: UnsafeBufferPointer<UInt8>) -> Int {
         let text = String(decoding: name, as: UTF8.self)
         if let number = names[text] { return number }
         names[text] = pairsOfName.count
+        nameBytes.append(ContiguousArray(name))
         pairsOfName.append([])
         return pairsOfName.count - 1
     }
@@ -88,17 +95,78 @@ struct Postings {
         case 0: pairs[pair].place = number
         case 1:
             pairs[pair].place = UInt32(lists.count)
-            lists.append([min(place, number), max(place, number)])
-        default:
-            if let last = lists[Int(place)].last, last > number {
-                let index = lists[Int(place)].firstPlace { $0 > number }
-                lists[Int(place)].insert(number, at: index)
-            } else {
-                lists[Int(place)].append(number)
-            }
+            lists.append(NumberList(place, number))
+            listBytes += 8
+        default: listBytes += lists[Int(place)].append(number)
         }
         pairs[pair].count += 1
-        entries += 1
+    }
+}
+
+/// The labels that pairs stand for.
+extension Postings {
+    /// Whether a pair is this name and this value.
+    func isPair(
+        _ pair: Int,
+        _ name: UnsafeBufferPointer<UInt8>,
+        _ value: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        withPair(pair) { byteOrder($0, name) == 0 && byteOrder($1, value) == 0 }
+    }
+
+    private func withPair<Result>(
+        _ number: Int,
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        let pair = pairs[number]
+        return nameBytes[Int(pair.name)].withUnsafeBufferPointer { name in
+            values.withUnsafeBufferPointer { body(name, Self.value(of: pair, in: $0)) }
+        }
+    }
+
+    /// The labels of a series, made anew; nothing for a number that is free.
+    func labels(of number: UInt32, in series: SeriesPairs) -> Labels? {
+        guard series.contains(number) else { return nil }
+        var metric: Int?
+        var (restCount, labelCount, namePlace) = (0, 0, 0)
+        series.forEachPair(of: number) { pair in
+            withPair(pair) { name, value in
+                let order = byteOrder(name, MetricName.buffer)
+                guard order != 0 else {
+                    metric = pair
+                    return
+                }
+                let size =
+                    LabelCursor.prefixSize(name.count) + name.count + LabelCursor.prefixSize(value.count)
+                    + value.count
+                if order < 0 { namePlace += size }
+                restCount += size
+                labelCount += 1
+            }
+            return true
+        }
+        guard labelCount > 0 || metric != nil else { return .empty }
+        func make(_ text: UnsafeBufferPointer<UInt8>) -> Labels {
+            let storage = LabelStorage.make(
+                metric: text,
+                restCount: restCount,
+                labelCount: labelCount,
+                namePlace: namePlace
+            ) { start in
+                var place = start
+                series.forEachPair(of: number) { pair in
+                    guard pair != metric else { return true }
+                    withPair(pair) { name, value in
+                        place = LabelCursor.write(name, to: place)
+                        place = LabelCursor.write(value, to: place)
+                    }
+                    return true
+                }
+            }
+            return Labels(storage: storage)
+        }
+        guard let metric else { return make(UnsafeBufferPointer(start: nil, count: 0)) }
+        return withPair(metric) { _, value in make(value) }
     }
 }
 
@@ -141,6 +209,6 @@ extension Postings {
         guard pairs[pair].count > 1 else {
             return withUnsafePointer(to: place) { body(UnsafeBufferPointer(start: $0, count: 1)) }
         }
-        return lists[Int(place)].withUnsafeBufferPointer(body)
+        return lists[Int(place)].withNumbers(body)
     }
 }

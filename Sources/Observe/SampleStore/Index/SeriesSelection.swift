@@ -9,7 +9,7 @@ struct SeriesSelection {
 
     init(in index: LabelIndex) {
         self.index = index
-        size = index.labels.count
+        size = index.size
     }
 
     /// The sorted numbers of all series that every matcher selects; some may have gone away.

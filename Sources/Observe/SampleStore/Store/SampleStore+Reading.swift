@@ -13,7 +13,7 @@ extension SampleStore: SampleSource {
             var found: [SeriesReference] = []
             found.reserveCapacity(numbers.count)
             for number in numbers {
-                guard let labels = index.labels[Int(number)] else { continue }
+                guard let labels = index.labels(of: number) else { continue }
                 let record = records[number]
                 // A series that ended before has nothing; where it began is told when it is read.
                 guard record.pointee.newest.load(ordering: .relaxed) != 0 else { continue }

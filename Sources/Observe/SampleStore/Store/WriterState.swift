@@ -35,7 +35,7 @@ struct WriterState: ~Copyable {
         if let number = index.withLock({ $0.number(of: labels) }) {
             return SeriesID(number: number, generation: generation(of: number))
         }
-        guard hasRoomForSeries else {
+        guard hasRoomForSeries, index.withLock({ $0.hasRoom(for: labels) }) else {
             statistics.refusedForMemory += 1
             return nil
         }
@@ -72,7 +72,7 @@ struct WriterState: ~Copyable {
         statistics.count(result)
         if let log, result == .appended {
             let index = index
-            log.record(series, timestamp, value) { index.withLock { $0.labels[Int(series.number)] } }
+            log.record(series, timestamp, value) { index.withLock { $0.labels(of: series.number) } }
         }
         return result
     }
