@@ -1,13 +1,14 @@
 internal import Synchronization
 
-/// A piece of memory of fixed size that holds consecutive samples of one series, compressed.
+/// Pieces of memory that hold consecutive samples of one series, compressed.
 ///
 /// One writer appends while any number of readers decode: bytes of the payload are never changed once `state`, which
 /// is stored last, counts them. Blocks of a series are linked both ways. See `SampleEncoder` for what the payload holds.
 struct SampleBlock {
-    /// Three cache lines: a regular counter fills it in about 150 samples, a silent one in 1,000.
-    static let size = 192
-    static let capacity = size - MemoryLayout<Header>.size
+    /// A cache line.
+    static let pieceSize = 64
+    /// Of three, a regular counter fills a block in about 150 samples, a silent one in 1,000.
+    static let maximumPieces = 3
     static let maximumCount = 1024
 
     /// Everything that changes is atomic, the writer's own too: it costs nothing, and nobody has to tell fields apart.
@@ -28,8 +29,10 @@ struct SampleBlock {
         /// The writer's: how many values did not fit the scale.
         let misfits = Atomic<UInt8>(0)
         let scale: ValueScale
+        /// How many pieces of memory the block has.
+        let pieces: UInt8
 
-        init(timestamp: Int64, value: UInt64, scale: ValueScale, older: UInt32) {
+        init(timestamp: Int64, value: UInt64, scale: ValueScale, older: UInt32, pieces: UInt8) {
             firstTimestamp = timestamp
             firstValue = value
             lastTimestamp = Atomic(timestamp)
@@ -37,6 +40,7 @@ struct SampleBlock {
             self.older = Atomic(older)
             newer = Atomic(0)
             self.scale = scale
+            self.pieces = pieces
         }
     }
 
@@ -49,6 +53,9 @@ struct SampleBlock {
             .assumingMemoryBound(to: UInt8.self)
     }
 
+    var pieces: Int { Int(header.pointee.pieces) }
+    /// Bytes of the payload.
+    var capacity: Int { pieces * Self.pieceSize - MemoryLayout<Header>.size }
     var firstTimestamp: Int64 { header.pointee.firstTimestamp }
     var lastTimestamp: Int64 { header.pointee.lastTimestamp.load(ordering: .relaxed) }
     var older: UInt32 { header.pointee.older.load(ordering: .acquiring) }

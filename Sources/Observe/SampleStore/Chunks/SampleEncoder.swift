@@ -21,13 +21,20 @@ struct SampleEncoder {
         _ timestamp: Int64,
         _ value: Double,
         after last: Double?,
-        older: UInt32
+        older: UInt32,
+        pieces: Int
     ) -> (SampleBlock, Prediction) {
         // Infinity and NaN fit nothing; they say nothing of what comes next.
         let known = value.isFinite ? value : 0
         let scale = ValueScale.fitting(last.map { $0.isFinite ? $0 : known } ?? known, known)
         memory.bindMemory(to: SampleBlock.Header.self, capacity: 1).initialize(
-            to: SampleBlock.Header(timestamp: timestamp, value: value.bitPattern, scale: scale, older: older)
+            to: SampleBlock.Header(
+                timestamp: timestamp,
+                value: value.bitPattern,
+                scale: scale,
+                older: older,
+                pieces: UInt8(pieces)
+            )
         )
         let whole = scale == .bytes ? Int64(bitPattern: value.bitPattern) : scale.whole(value) ?? 0
         return (SampleBlock(memory), Prediction(whole: whole))
@@ -81,7 +88,7 @@ struct SampleEncoder {
             } else {
                 writer.appendNumber(number, value, shift)
             }
-            guard used + writer.count <= SampleBlock.capacity, let start = bytes.baseAddress else {
+            guard used + writer.count <= block.capacity, let start = bytes.baseAddress else {
                 return nil
             }
             (block.payload + used).update(from: start, count: writer.count)

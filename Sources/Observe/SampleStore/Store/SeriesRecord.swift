@@ -5,6 +5,9 @@ struct SeriesRecord: ~Copyable {
     /// The last two samples, the last at `appended` % 2.
     let even = Place()
     let odd = Place()
+    /// The batches that the two came in.
+    private let evenBatch = Atomic<UInt32>(0)
+    private let oddBatch = Atomic<UInt32>(0)
     /// How many samples were ever appended: stored after their place, so that readers know when they saw half of one.
     let appended = Atomic<UInt32>(0)
     let newest = Atomic<UInt32>(0)
@@ -18,15 +21,13 @@ struct SeriesRecord: ~Copyable {
     struct Place: ~Copyable {
         let timestamp = Atomic<Int64>(.min)
         let bits = Atomic<UInt64>(0)
-        let batch = Atomic<UInt32>(0)
 
         func store(_ sample: LastSample) {
             timestamp.store(sample.timestamp, ordering: .relaxed)
             bits.store(sample.bits, ordering: .relaxed)
-            batch.store(sample.batch, ordering: .relaxed)
         }
 
-        func load() -> LastSample {
+        func load(_ batch: borrowing Atomic<UInt32>) -> LastSample {
             LastSample(
                 timestamp: timestamp.load(ordering: .relaxed),
                 bits: bits.load(ordering: .relaxed),
@@ -48,11 +49,19 @@ struct SeriesRecord: ~Copyable {
     }
 
     /// The last sample, as the writer sees it.
-    var last: LastSample { appended.load(ordering: .relaxed) & 1 == 0 ? even.load() : odd.load() }
+    var last: LastSample {
+        appended.load(ordering: .relaxed) & 1 == 0 ? even.load(evenBatch) : odd.load(oddBatch)
+    }
 
     func setLast(_ sample: LastSample) {
         let count = appended.load(ordering: .relaxed) &+ 1
-        if count & 1 == 0 { even.store(sample) } else { odd.store(sample) }
+        if count & 1 == 0 {
+            even.store(sample)
+            evenBatch.store(sample.batch, ordering: .relaxed)
+        } else {
+            odd.store(sample)
+            oddBatch.store(sample.batch, ordering: .relaxed)
+        }
         appended.store(count, ordering: .releasing)
     }
 
@@ -60,7 +69,7 @@ struct SeriesRecord: ~Copyable {
     func readLast() -> LastSample {
         while true {
             let before = appended.load(ordering: .acquiring)
-            let last = before & 1 == 0 ? even.load() : odd.load()
+            let last = before & 1 == 0 ? even.load(evenBatch) : odd.load(oddBatch)
             atomicMemoryFence(ordering: .acquiring)
             if appended.load(ordering: .relaxed) == before { return last }
         }

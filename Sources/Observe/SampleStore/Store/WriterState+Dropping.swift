@@ -72,7 +72,7 @@ extension WriterState {
                 let block = SampleBlock(arena.slabs[oldest])
                 guard block.lastTimestamp < cutoff else { break }
                 note(block, reason)
-                arena.release(oldest, epoch: epoch)
+                arena.release(BlockArena.Block(number: oldest, pieces: block.pieces), epoch: epoch)
                 count += 1
                 oldest = block.newer
             }

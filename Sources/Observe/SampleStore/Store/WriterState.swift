@@ -119,12 +119,16 @@ struct WriterState: ~Copyable {
         older: UInt32
     ) -> AppendResult {
         let generation = record.pointee.generation.load(ordering: .relaxed)
-        var number = arena.allocate(limit: blockLimit)
-        if number == 0, makeRoom() { number = arena.allocate(limit: blockLimit) }
+        // Most series have a few samples when there are most series; those that go on get larger blocks.
+        let wanted =
+            older == 0 ? 1 : min(SampleBlock(arena.slabs[older]).pieces + 1, SampleBlock.maximumPieces)
+        var new = arena.allocate(pieces: wanted, limit: blockLimit)
+        if new.number == 0, makeRoom() { new = arena.allocate(pieces: wanted, limit: blockLimit) }
+        let number = new.number
         guard number != 0 else { return .noMemory }
         // Making room may have taken blocks of this series, or the series itself.
         guard record.pointee.generation.load(ordering: .relaxed) == generation else {
-            arena.release(number, epoch: 0)
+            arena.release(new, epoch: 0)
             return .unknownSeries
         }
         let (block, prediction) = SampleEncoder.start(
@@ -132,7 +136,8 @@ struct WriterState: ~Copyable {
             timestamp,
             value,
             after: last,
-            older: record.pointee.newest.load(ordering: .relaxed)
+            older: record.pointee.newest.load(ordering: .relaxed),
+            pieces: new.pieces
         )
         _ = block
         if older != 0 {
