@@ -19,6 +19,14 @@ def data(path, form):
         return {"sessions": [{"type": "gauge", "help": "", "unit": ""}]}
     if path == "/api/v1/label/__name__/values":
         return ["sessions", "up"]
+    if path == "/api/v1/rules":
+        label = {"alertname": "SessionsFull", "severity": "warning"}
+        alerts = [{"labels": dict(label, server="a"), "annotations": {"summary": "\x1b[2Jfull"}, "state": "firing",
+                   "activeAt": "2026-11-21T00:20:00.5Z", "value": "9.5e+01"},
+                  {"labels": dict(label, server="b"), "annotations": {}, "state": "pending",
+                   "activeAt": "2026-11-21T00:21:00Z", "value": "NaN"}]
+        rule = {"name": "SessionsFull", "query": "sessions > 90", "duration": 120, "alerts": alerts, "type": "alerting"}
+        return {"groups": [{"name": "load", "file": "rules.yaml", "rules": [rule]}]}
     query, time = form["query"][0], float(form["time"][0])
     match = re.fullmatch(r"(\w+)(?:\{.*\})?\[(\w+)\]", query)
     if not match or match[1] != "sessions":
