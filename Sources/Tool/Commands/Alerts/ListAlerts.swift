@@ -159,17 +159,13 @@ struct ListAlerts: Command {
     }
 
     private func fleetPlan(_ plan: TargetPlan) -> FleetPlan {
-        let only = plan.profiles.count == 1 ? plan.profiles.first : nil
-        let source = NamedTargets(plan.source, environment: plan.environment, service: only?.profile.name)
-        var fleet = FleetPlan(sources: [source])
-        fleet.environment = plan.environment
-        fleet.isProtected = plan.isProtected
-        for profile in plan.profiles {
-            fleet.expectations[profile.profile.name] = ServerExpectations(profile)
-        }
-        if let only { fleet.common = ServerExpectations(only) }
+        var fleet = FleetPlan(plan)
+        fleet.sources = [NamedTargets(plan)]
         fleet.options.interval = interval ?? .seconds(15)
-        if let timeout = targets.timeout { fleet.options.timeout = timeout }
+        if let timeout = targets.timeout {
+            fleet.options.timeout = timeout
+            fleet.options.timeoutIsChosen = true
+        }
         return fleet
     }
 

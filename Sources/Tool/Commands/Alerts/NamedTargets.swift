@@ -1,4 +1,5 @@
 internal import Discovery
+internal import Profile
 
 /// Targets with the labels that rules tell servers apart by: `service` and `environment`, as a rendered
 /// `prometheus.yml` sets them.
@@ -8,8 +9,9 @@ struct NamedTargets: TargetSource {
     /// The name of the only server of the profile.
     private let service: String?
 
-    init(_ source: any TargetSource, environment: String?, service: String?) {
-        (self.source, self.environment, self.service) = (source, environment, service)
+    init(_ plan: TargetPlan) {
+        (source, environment) = (plan.source, plan.environment)
+        service = plan.profiles.count == 1 ? plan.profiles.first?.profile.name : nil
     }
 
     var title: String { source.title }

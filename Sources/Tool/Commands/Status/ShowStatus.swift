@@ -89,6 +89,8 @@ struct ShowStatus: Command {
         let plan = try targets.plan()
         console.tell(plan.warnings)
         var fleetPlan = FleetPlan(plan)
+        // As rules tell servers apart.
+        fleetPlan.sources = [NamedTargets(plan)]
         fleetPlan.options.interval = interval ?? .seconds(5)
         if let timeout = targets.timeout {
             fleetPlan.options.timeout = timeout
@@ -97,13 +99,24 @@ struct ShowStatus: Command {
         let fleet = Fleet(fleetPlan, http: HTTPClient(connectionLimit: 256))
         if isWatching { return await watch(fleet, console) }
         if console.isTerminal, !isOnce, output.format == .table {
-            switch await Dashboard.run(StatusFeed(fleet), options: dashboardOptions) {
+            switch await Dashboard.run(
+                StatusFeed(fleet, alerts: alerts(plan, fleet)),
+                options: dashboardOptions
+            ) {
             case .quit: return .success
             case .interrupted, .terminated: return .interrupted
             case .noTerminal: break
             }
         }
         return await once(fleet, console)
+    }
+
+    /// Those of the profile's rules, or of the rules that come with the tool.
+    private func alerts(_ plan: TargetPlan, _ fleet: Fleet) -> FleetAlerts? {
+        guard let templates = try? targets.templates.set(),
+            let rules = try? AlertRules(of: plan.profiles, templates: templates)
+        else { return nil }
+        return FleetAlerts(rules, of: fleet)
     }
 
     private var dashboardOptions: DashboardOptions {
