@@ -80,7 +80,8 @@ package final class DemoServer: Sendable {
         var configuration = Self.configuration(wanted)
         configuration.identity = identity
         let server = try HTTPServer(configuration) { [weak self] request -> ServerReply in
-            self?.reply(to: request) ?? .cut
+            let reply = self?.reply(to: request) ?? .cut
+            return identity == nil ? reply : reply.closing
         }
         listeners.withLock { ($0.service, $0.serviceAddress) = (server, server.address) }
     }
@@ -157,6 +158,24 @@ package final class DemoServer: Sendable {
             if path == "/metrics" { return .now(role.metrics.answer(state, at: now)) }
             if let answer = role.health.answer(path, state, at: now) { return .now(answer) }
             return .now(.text("not here\n", status: 404))
+        }
+    }
+}
+
+extension ServerReply {
+    /// The same with the connection's end: each client sees the certificate of today, not of when it first connected.
+    fileprivate var closing: ServerReply {
+        switch self {
+        case .now(var response):
+            response.headers["Connection"] = "close"
+            return .now(response)
+        case .later(let work):
+            return .later {
+                var response = await work()
+                response.headers["Connection"] = "close"
+                return response
+            }
+        case .cut: return .cut
         }
     }
 }

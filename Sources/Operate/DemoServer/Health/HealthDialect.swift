@@ -28,6 +28,15 @@ enum HealthDialect: String, Sendable, CaseIterable {
         }
     }
 
+    /// What is left of a state in what the dialect tells: two know no degrees, and three tell nothing.
+    func told(_ state: HealthReport.State) -> HealthReport.State {
+        switch self {
+        case .patterns, .factory: state == .down ? .down : .fine
+        case .qsys, .kailash: state
+        case .sandbox, .plainText, .bareString: .fine
+        }
+    }
+
     /// The answer at a path, when there is one there.
     func answer(_ path: String, _ state: ServerState, at now: Int64) -> ServerResponse? {
         switch self {

@@ -18,7 +18,7 @@ struct Observer: Sendable {
             known.breakers[breaker.name] = breaker.state
             lines.append("the breaker '\(breaker.name)' of \(name) is \(breaker.state.words)")
         }
-        let health = state.healthReport(at: now).state
+        let health = state.role.health.told(state.healthReport(at: now).state)
         if health != known.health {
             known.health = health
             lines.append("\(name) is \(health.word) by its own checks")

@@ -7,17 +7,17 @@ extension Scenario {
         scenes: [
             Scene(0, "every backend answers as it should"),
             Scene(
-                4,
+                3,
                 "the log store of observability takes 1.5 s longer; its health goes on to say ok",
                 .slow("observability", backend: "loki", by: 1500)
             ),
             Scene(
-                6,
+                4,
                 "the forecast backend of weather slows to 3 s",
                 .slow("weather", backend: "forecast-api", by: 3000)
             ),
             Scene(
-                14,
+                9,
                 "it takes 9 s now: calls time out, and the breaker opens",
                 .slow("weather", backend: "forecast-api", by: 9000)
             ),

@@ -40,7 +40,7 @@ struct DemoStory {
             console.tell([problem.diagnostic])
             return .failure
         }
-        console.output("The same live: mcpctl demo in a terminal. Servers to try on: mcpctl demo --serve\n")
+        console.output("\nThe same live: mcpctl demo in a terminal. Servers to try on: mcpctl demo --serve\n")
         return .success
     }
 }
