@@ -38,7 +38,7 @@ import Values
         #expect(result.text == "Zürich" && !result.isError)
         #expect(result.structured == ["said": "Zürich"])
         #expect(try await client.callTool("nothing").isError)
-        #expect(try await client.ping() < .seconds(10))
+        #expect(try await client.ping() > .zero)
         await client.close()
         #expect(try await eras.sessions(word).open == 0)
     }
@@ -75,10 +75,10 @@ import Values
     }
 
     @Test func `ends the session of an answer that comes too late or never`() async throws {
-        let silent = eras.client("silent") { $0.deadline = .milliseconds(300) }
+        let silent = eras.client("silent") { $0.deadline = .seconds(2) }
         #expect(await failure(silent.connect)?.kind == .transfer(.timedOut))
         await silent.close()
-        let slow = eras.client("slow") { $0.deadline = .milliseconds(300) }
+        let slow = eras.client("slow") { $0.deadline = .seconds(2) }
         #expect(await failure(slow.connect)?.kind == .transfer(.timedOut))
         await slow.close()
         #expect(try await eras.sessions("slow") == (1, 0))
@@ -90,7 +90,7 @@ import Values
         let slow = eras.client("slow")
         let tasks = [client, slow].map { client in
             Task {
-                try? await MCPClient.withClient(client.endpoint, http: eras.http) { client in
+                try? await MCPClient.withClient(client.endpoint, http: eras.http, options: patient) { client in
                     while true { _ = try await client.listTools() }
                 }
             }

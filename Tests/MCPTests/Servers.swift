@@ -24,7 +24,7 @@ struct Eras {
         headers: HTTPHeaders = HTTPHeaders(),
         _ change: (inout MCPOptions) -> Void = { _ in }
     ) -> MCPClient {
-        var options = MCPOptions()
+        var options = patient
         change(&options)
         return MCPClient(endpoint: .http(url: url(word), headers: headers), http: http, options: options)
     }
@@ -46,6 +46,15 @@ struct Eras {
         let response = try await http.send(HTTPRequest(.get, url(path)))
         return try JSON.value(in: .init(name: path, text: String(decoding: response.body, as: UTF8.self)))
     }
+}
+
+/// Options for a machine that is busy with other tests.
+var patient: MCPOptions {
+    var options = MCPOptions()
+    options.deadline = .seconds(60)
+    options.closingDeadline = .seconds(20)
+    options.discoveryDeadline = .seconds(20)
+    return options
 }
 
 /// The failure of a step, or nothing when it went well.

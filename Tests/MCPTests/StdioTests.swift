@@ -7,9 +7,9 @@ import Values
 
 @Suite struct `A program on standard input and output` {
     private func client(_ mode: String, folder: String? = nil) -> MCPClient {
-        var options = MCPOptions()
-        options.discoveryDeadline = .milliseconds(500)
-        options.closingDeadline = .milliseconds(400)
+        var options = patient
+        if mode == "silent" { options.discoveryDeadline = .milliseconds(500) }
+        if mode == "deaf" { options.closingDeadline = .milliseconds(400) }
         return MCPClient(
             endpoint: .stdio(
                 command: ["python3", script("lines"), mode],

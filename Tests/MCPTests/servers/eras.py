@@ -306,7 +306,7 @@ class Eras(http.server.BaseHTTPRequestHandler):
     def fault_slow(self, message, method):
         """Opens a session and takes its time to say so."""
         if method == "initialize":
-            time.sleep(1)
+            time.sleep(4)
         return False
 
     def fault_silent(self, message, method):

@@ -90,8 +90,10 @@ extension MCPClient {
     private func outlastingExchange(_ message: MCPMessage, deadline: Duration) async -> MCPReply {
         let (transport, grace) = (transport, options.closingDeadline)
         let version = MCPRevision.legacy[0]
-        let step = Outlasting {
-            await transport.exchange(message, deadline: deadline + grace)
+        var message = message
+        message.grace = grace
+        let step = Outlasting { [message] in
+            await transport.exchange(message, deadline: deadline)
         } late: { reply in
             guard let session = reply.session else { return }
             await transport.end(session, version: version, deadline: grace)

@@ -96,7 +96,7 @@ actor ProbeBench {
         } else {
             answer = await send(question, request)
         }
-        evidence.append(.init(request: question.text, answer: hidden(answer.text)))
+        evidence.append(.init(request: question.text(overHTTP: exchange != nil), answer: hidden(answer.text)))
         return answer
     }
 

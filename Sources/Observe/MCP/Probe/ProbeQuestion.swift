@@ -35,8 +35,10 @@ struct ProbeQuestion: Sendable {
         return copy
     }
 
-    var text: String {
-        let what = body == nil ? " \(method)" : ""
-        return verb.rawValue + (verb == .post ? what : "") + (note.isEmpty ? "" : ", \(note)")
+    /// `POST tools/list, no session`; a program is only told the method.
+    func text(overHTTP: Bool) -> String {
+        let what = verb == .post && body == nil ? method : ""
+        let words = [overHTTP ? verb.rawValue : "", what].filter { !$0.isEmpty }.joined(separator: " ")
+        return [words, note].filter { !$0.isEmpty }.joined(separator: ", ")
     }
 }

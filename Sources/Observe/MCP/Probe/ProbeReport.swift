@@ -14,6 +14,8 @@ package struct ProbeReport: Sendable {
         package var verdict: Verdict
         /// Why, in one sentence without a full stop; may hold words of the server.
         package var message: String
+        /// False where the server does not speak the era of the rule, or cannot be looked at.
+        package var applies: Bool
         package var evidence: [Evidence]
     }
 
@@ -21,6 +23,12 @@ package struct ProbeReport: Sendable {
     package struct Evidence: Sendable, Hashable {
         package var request: String
         package var answer: String
+
+        /// Whether a method was asked for; of no method nothing is.
+        func isAbout(_ method: String?) -> Bool {
+            guard let method else { return false }
+            return request.split(separator: ",")[0].split(separator: " ").last.map { $0 == method } ?? false
+        }
     }
 
     /// Without credentials.

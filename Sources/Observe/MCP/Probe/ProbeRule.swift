@@ -13,6 +13,9 @@ protocol ProbeRule: Sendable {
     /// Whether it may be looked at where the server wants credentials that nobody gave.
     static var isOpenToStrangers: Bool { get }
 
+    /// The method of the opening that it looks at, whose question and answer are its evidence.
+    static var subject: String? { get }
+
     /// Looks, asking what it must.
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict
 }
@@ -21,6 +24,7 @@ extension ProbeRule {
     static var level: ProbeLevel { .must }
     static var isAboutHTTP: Bool { true }
     static var isOpenToStrangers: Bool { false }
+    static var subject: String? { nil }
 }
 
 /// How much the specification means it (RFC 2119).

@@ -50,14 +50,14 @@ package struct ProbeRunner: Sendable {
         report.obstacle = obstacle(facts)
         facts.tools = await tools(facts, bench)
         report.toolCount = facts.tools?.tools.count
-        _ = await bench.takeEvidence()
+        let opening = await bench.takeEvidence()
         for rule in ProbeRules.all {
             guard !Task.isCancelled else {
                 throw MCPFailure(.cancelled, at: endpoint.name, "the probe was given up")
             }
             guard rule.isAboutHTTP == false || facts.isHTTP else { continue }
             progress(rule.id)
-            report.findings.append(await finding(rule, facts, bench))
+            report.findings.append(await finding(rule, facts, bench, opening))
         }
         return report
     }
@@ -65,19 +65,11 @@ package struct ProbeRunner: Sendable {
     private func finding(
         _ rule: any ProbeRule.Type,
         _ facts: ProbeFacts,
-        _ bench: ProbeBench
+        _ bench: ProbeBench,
+        _ opening: [ProbeReport.Evidence]
     ) async -> ProbeReport.Finding {
-        let verdict: ProbeVerdict
-        let spoken = rule.eras.filter { facts.server($0) != nil }
-        if facts.refusal != nil, !rule.isOpenToStrangers {
-            verdict = .skip("the server wants credentials first")
-        } else if spoken.isEmpty, !rule.isOpenToStrangers {
-            verdict = .skip("the server does not speak that era")
-        } else if spoken.isEmpty, facts.refusal == nil, rule != SpeaksProtocol.self {
-            verdict = .skip("no MCP server answers")
-        } else {
-            verdict = await rule.judge(facts, bench)
-        }
+        let obstacle = Self.obstacle(to: rule, facts)
+        let verdict = if let obstacle { ProbeVerdict.skip(obstacle) } else { await rule.judge(facts, bench) }
         let (word, message): (ProbeReport.Verdict, String) =
             switch verdict {
             case .pass(let message): (.pass, message)
@@ -93,8 +85,20 @@ package struct ProbeRunner: Sendable {
             reference: rule.reference,
             verdict: word,
             message: message,
-            evidence: await bench.takeEvidence()
+            applies: obstacle == nil,
+            evidence: obstacle == nil
+                ? opening.filter { $0.isAbout(rule.subject) }.prefix(2) + (await bench.takeEvidence()) : []
         )
+    }
+
+    /// Why a rule is not looked at.
+    private static func obstacle(to rule: any ProbeRule.Type, _ facts: ProbeFacts) -> String? {
+        let isSpoken = rule.eras.contains { facts.server($0) != nil }
+        if facts.refusal != nil { return rule.isOpenToStrangers ? nil : "the server wants credentials first" }
+        if facts.modern == nil, facts.legacy == nil {
+            return rule == SpeaksProtocol.self ? nil : "no MCP server answers"
+        }
+        return isSpoken ? nil : "the server does not speak that era"
     }
 
     /// Why most rules cannot be looked at.

@@ -17,15 +17,17 @@ package struct HTTPExchange: Sendable {
 
     package init(http: HTTPClient, limit: Int) { (self.http, self.limit) = (http, limit) }
 
-    /// The request's deadline is for all of it.
+    /// The request's deadline is for all of it; the body is read until `end`, if that is earlier.
     ///
     /// `onHead` hears of the head as soon as it is there: what comes later may fail.
     package func send(
         _ request: HTTPRequest,
         reading extent: Extent,
+        until end: ContinuousClock.Instant? = nil,
         onHead: (HTTPHeaders) -> Void = { _ in }
     ) async throws(HTTPError) -> HTTPAnswer {
-        let end = ContinuousClock.now + request.deadline
+        let start = ContinuousClock.now
+        let end = end ?? start + request.deadline
         let stream = try await http.open(request)
         defer { stream.close() }
         onHead(stream.headers)
@@ -49,7 +51,7 @@ package struct HTTPExchange: Sendable {
                 answer.response = response(in: answer, to: id)
             }
         }
-        answer.timings.total = max(answer.timings.total, request.deadline - (end - ContinuousClock.now))
+        answer.timings.total = max(answer.timings.total, ContinuousClock.now - start)
         return answer
     }
 

@@ -15,13 +15,15 @@ struct HTTPTransport: MCPTransport {
     }
 
     func exchange(_ message: MCPMessage, deadline: Duration) async -> MCPReply {
-        let request = request(message, deadline: deadline)
+        let request = request(message, deadline: deadline + message.grace)
+        let end = ContinuousClock.now + deadline
         // Known although the body never comes.
         let head = Mutex<String?>(nil)
         do throws(HTTPError) {
             let answer = try await exchange.send(
                 request,
                 reading: message.request.id.map { .answer(to: $0) } ?? .body,
+                until: end,
                 onHead: { headers in head.withLock { $0 = headers["Mcp-Session-Id"] } }
             )
             let outcome = answer.outcome(

@@ -20,6 +20,8 @@ struct MCPMessage: Sendable {
     /// `MCP-Protocol-Version`; nothing before it was agreed upon.
     var version: String?
     var session: String?
+    /// How much longer than its deadline it waits for the head of an answer, which may name a session.
+    var grace = Duration.zero
     /// `Mcp-Method`, `Mcp-Name` and `Mcp-Param-…`, which the newer era has.
     var routing = HTTPHeaders()
 }

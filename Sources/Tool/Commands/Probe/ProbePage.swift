@@ -45,7 +45,7 @@ struct ProbePage {
 
     private var table: TextTable {
         var table = TextTable(["RESULT", "LEVEL", "RULE", "FOUND"].map { .init($0) })
-        for finding in report.findings {
+        for finding in report.findings where finding.applies {
             table.add([
                 Self.word(finding.verdict), finding.level.rawValue, finding.id,
                 shortened(visible(finding.message), to: 100),
@@ -78,10 +78,14 @@ struct ProbePage {
     }
 
     private var summary: String {
-        let counts = ProbeReport.Verdict.allCases.map { "\(report.count($0)) \($0.rawValue)" }
+        let counts = ProbeReport.Verdict.allCases.map { verdict in
+            "\(report.findings.count { $0.applies && $0.verdict == verdict }) \(verdict.rawValue)"
+        }
+        let rest = report.findings.count { !$0.applies }
         let sessions =
             report.sessions.opened == 0
             ? "" : "; \(report.sessions.opened) sessions opened, \(report.sessions.ended) ended"
-        return counts.joined(separator: ", ") + sessions + "\n"
+        let others = rest == 0 ? "" : "; \(rest) rules do not apply"
+        return counts.joined(separator: ", ") + others + sessions + "\n"
     }
 }

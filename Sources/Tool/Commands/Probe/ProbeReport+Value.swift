@@ -36,6 +36,7 @@ extension ProbeReport.Finding {
             "eras": .array(eras.map { .string($0.rawValue) }),
             "reference": ["revision": .string(reference.revision), "section": .string(reference.section)],
             "verdict": .string(verdict.rawValue),
+            "applies": .bool(applies),
             "found": .string(message),
             "evidence": .array(
                 evidence.map { ["request": .string($0.request), "answer": .string($0.answer)] }

@@ -4,6 +4,7 @@ struct AcceptsInitialized: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.legacy]
     static let reference = ProbeReference("2025-11-25", "Transports: Sending Messages to the Server")
+    static let subject: String? = "notifications/initialized"
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {
         guard let answer = facts.initialized else { return .skip("no handshake went that far") }

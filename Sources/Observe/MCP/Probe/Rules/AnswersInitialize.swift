@@ -6,6 +6,7 @@ struct AnswersInitialize: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.legacy]
     static let reference = ProbeReference("2025-11-25", "Lifecycle: Initialization")
+    static let subject: String? = "initialize"
     static let isAboutHTTP = false
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

@@ -6,6 +6,7 @@ struct ChallengesStrangers: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.modern, .legacy]
     static let reference = ProbeReference("2025-11-25", "Authorization: Access Token Usage")
+    static let subject: String? = "server/discover"
     static let isOpenToStrangers = true
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

@@ -6,6 +6,7 @@ struct IdentifiesItself: ProbeRule {
     static let level = ProbeLevel.should
     static let eras: Set<MCPEra> = [.modern]
     static let reference = ProbeReference("2026-07-28", "Basic: _meta")
+    static let subject: String? = "server/discover"
     static let isAboutHTTP = false
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

@@ -6,6 +6,7 @@ struct ImplementsDiscover: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.modern]
     static let reference = ProbeReference("2026-07-28", "Server Features: Discovery")
+    static let subject: String? = "server/discover"
     static let isAboutHTTP = false
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

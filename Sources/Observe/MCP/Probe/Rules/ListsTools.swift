@@ -6,6 +6,7 @@ struct ListsTools: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.modern, .legacy]
     static let reference = ProbeReference("2025-11-25", "Server Features: Tools, Data Types")
+    static let subject: String? = "tools/list"
     static let isAboutHTTP = false
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

@@ -6,6 +6,7 @@ struct MarksResults: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.modern]
     static let reference = ProbeReference("2026-07-28", "Basic: Responses")
+    static let subject: String? = "tools/list"
     static let isAboutHTTP = false
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

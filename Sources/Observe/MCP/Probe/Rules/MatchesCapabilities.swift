@@ -4,6 +4,7 @@ struct MatchesCapabilities: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.modern, .legacy]
     static let reference = ProbeReference("2026-07-28", "Server Features: Tools, Capabilities")
+    static let subject: String? = "tools/list"
     static let isAboutHTTP = false
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

@@ -7,6 +7,7 @@ struct NamesItsResource: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.modern, .legacy]
     static let reference = ProbeReference("RFC 9728", "3 Obtaining Protected Resource Metadata")
+    static let subject: String? = "server/discover"
     static let isOpenToStrangers = true
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {

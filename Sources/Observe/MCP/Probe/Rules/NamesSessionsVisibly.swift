@@ -7,6 +7,7 @@ struct NamesSessionsVisibly: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.legacy]
     static let reference = ProbeReference("2025-11-25", "Transports: Session Management")
+    static let subject: String? = "initialize"
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {
         guard let name = facts.initialize.http?.headers["Mcp-Session-Id"] else {

@@ -7,6 +7,7 @@ struct SpeaksProtocol: ProbeRule {
         "2026-07-28",
         "Versioning and Compatibility: Backward Compatibility"
     )
+    static let subject: String? = "initialize"
     static let isAboutHTTP = false
     static let isOpenToStrangers = true
 

@@ -6,6 +6,7 @@ struct TellsCaching: ProbeRule {
     static let level = ProbeLevel.must
     static let eras: Set<MCPEra> = [.modern]
     static let reference = ProbeReference("2026-07-28", "Server Utilities: Caching")
+    static let subject: String? = "tools/list"
     static let isAboutHTTP = false
 
     static func judge(_ facts: ProbeFacts, _ bench: ProbeBench) async -> ProbeVerdict {
