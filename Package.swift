@@ -270,7 +270,7 @@ let package = Package(
         tests("JSONRPC", ["Diagnostics", "JSONRPC", "Values"]),
         tests(
             "MCP",
-            ["Diagnostics", "HTTP", "JSONRPC", "MCP", "TestSupport", "Values", "mcpctl"],
+            ["Diagnostics", "HTTP", "JSONRPC", "MCP", "Processes", "TestSupport", "Values", "mcpctl"],
             exclude: ["servers"]
         ),
         tests(

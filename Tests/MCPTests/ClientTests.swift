@@ -74,15 +74,16 @@ import Values
         #expect(try await eras.sessions("becomes-legacy").open == 0)
     }
 
-    @Test func `ends the session of an answer that comes too late or never`() async throws {
-        let silent = eras.client("silent") { $0.deadline = .seconds(2) }
-        #expect(await failure(silent.connect)?.kind == .transfer(.timedOut))
-        await silent.close()
-        let slow = eras.client("slow") { $0.deadline = .seconds(2) }
-        #expect(await failure(slow.connect)?.kind == .transfer(.timedOut))
-        await slow.close()
-        #expect(try await eras.sessions("slow") == (1, 0))
-        #expect(try await eras.sessions("silent") == (1, 0))
+    @Test(arguments: ["silent", "slow"])
+    func `ends the session of an answer that comes too late or never`(_ word: String) async throws {
+        // A busy machine may not even come to open one in that time.
+        for _ in 0..<5 where try await eras.sessions(word).opened == 0 {
+            let client = eras.client(word) { $0.deadline = .seconds(2) }
+            #expect(await failure(client.connect)?.kind == .transfer(.timedOut))
+            await client.close()
+        }
+        let sessions = try await eras.sessions(word)
+        #expect(sessions.opened > 0 && sessions.open == 0)
     }
 
     @Test func `ends its session when it is cancelled`() async throws {
@@ -90,7 +91,8 @@ import Values
         let slow = eras.client("slow")
         let tasks = [client, slow].map { client in
             Task {
-                try? await MCPClient.withClient(client.endpoint, http: eras.http, options: patient) { client in
+                try? await MCPClient.withClient(client.endpoint, http: eras.http, options: patient) {
+                    client in
                     while true { _ = try await client.listTools() }
                 }
             }

@@ -9,7 +9,11 @@ import Testing
 
     @Test func `tells by its exit status how the server does`() throws {
         for (word, status) in [("modern", 0), ("legacy", 0), ("open", 3), ("html", 3)] {
-            #expect(try ToolRun(["probe", eras.url(word), "--timeout", "60s"], in: folder).status == Int32(status), "\(word)")
+            #expect(
+                try ToolRun(["probe", eras.url(word), "--timeout", "60s"], in: folder).status
+                    == Int32(status),
+                "\(word)"
+            )
         }
         #expect(try ToolRun(["probe", "http://127.0.0.1:1/mcp"], in: folder).status == 4)
         #expect(try ToolRun(["probe", "--", "no-such-program"], in: folder).status == 4)
