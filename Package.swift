@@ -276,8 +276,8 @@ let package = Package(
         tests(
             "Discovery",
             [
-                "Diagnostics", "Discovery", "FileSystem", "HTTP", "Platforms", "Profile", "TestSupport",
-                "Values", "YAML",
+                "Diagnostics", "Discovery", "FileSystem", "HTTP", "Platforms", "Profile", "Templates",
+                "TestSupport", "Values", "YAML",
             ],
             exclude: ["servers"]
         ),

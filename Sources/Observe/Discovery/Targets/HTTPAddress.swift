@@ -20,7 +20,11 @@ struct HTTPAddress: Hashable {
 
     /// `nil` for what is no such URL, or has a user in it.
     init?(_ url: String) {
-        guard let authority = HTTPAuthority(of: url), !authority.hasUser else { return nil }
+        guard let authority = HTTPAuthority(of: url), !authority.hasUser,
+            url.unicodeScalars.allSatisfy({
+                $0.value > 0x20 && !(0x7F...0x9F ~= $0.value) && !$0.properties.isWhitespace
+            })
+        else { return nil }
         scheme = authority.isSecure ? "https" : "http"
         host = authority.host.lowercased()
         let rest = url.drop { $0 != ":" }.dropFirst(3)
