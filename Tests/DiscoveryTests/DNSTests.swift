@@ -1,4 +1,5 @@
 import Diagnostics
+import HTTP
 import Profile
 import TestSupport
 import Testing

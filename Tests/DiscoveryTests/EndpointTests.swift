@@ -134,7 +134,7 @@ private func first(_ plan: TargetPlan) async throws -> FleetTarget {
         #expect(
             error?.diagnostics.first?.message == "the environment 'test' has neither targets nor discovery"
         )
-        #expect(error?.diagnostics.first?.location?.line == 10)
+        #expect(error?.diagnostics.first?.location?.line == 11)
     }
 }
 

@@ -65,7 +65,7 @@ import Values
         try await put("stranger", labels: ["some": "label"])
         let looking = try look()
         let targets = try await looking.targets { $0.count == 2 }
-        #expect(targets.map(\.name) == ["front", "inside"])
+        try #require(targets.map(\.name) == ["front", "inside"])
         #expect(targets[0].url == "http://127.0.0.1:32768/rpc")
         #expect(targets[0].metrics == "http://127.0.0.1:32769/metrics")
         // A port that is not published cannot be reached.
@@ -125,6 +125,7 @@ import Values
         #expect(
             targets.map(\.metrics) == ["http://127.0.0.1:9464/metrics", "http://10.255.255.1:9464/metrics"]
         )
+        try #require(!targets.isEmpty)
         #expect(
             Set(targets[0].labels.map { "\($0.name)=\($0.value)" })
                 == ["job=weather", "instance=127.0.0.1:9464", "region=eu"]

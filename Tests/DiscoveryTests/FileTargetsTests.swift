@@ -25,7 +25,7 @@ import Testing
             to: "fleet.json"
         )
         let targets = try await look("fleet.json").targets { $0.count == 4 }
-        #expect(
+        try #require(
             targets.map(\.url) == [
                 "https://10.0.0.1:3000/mcp",
                 // What Prometheus scrapes is the metrics port: the server is beside it.
@@ -79,7 +79,8 @@ import Testing
         let error = #expect(throws: InvalidInput.self) { try TargetFile(Array(text.utf8), name: "t.yaml") }
         let first = error?.diagnostics.first
         let place = first?.location.map { "\($0.line):\($0.column): " } ?? ""
-        #expect("\(place)\(first?.message ?? "")".hasPrefix(message))
+        let said = place + (first?.message ?? "")
+        #expect(said.hasPrefix(message), "\(said)")
     }
 
     @Test(arguments: [
