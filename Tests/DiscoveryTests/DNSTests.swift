@@ -7,10 +7,9 @@ import Testing
 @testable import Discovery
 
 @Suite struct `Looking names up` {
-    private static let server = Result { try PythonServer(script("dns.py")) }
     private let server: PythonServer
 
-    init() throws { server = try Self.server.get() }
+    init() throws { server = try PythonServer(script("dns.py")) }
 
     private func resolver(timeout: Duration = .seconds(10)) -> Resolver {
         var settings = ResolverSettings(resolver: "127.0.0.1:\(server.place)")

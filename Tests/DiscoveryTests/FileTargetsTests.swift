@@ -103,7 +103,7 @@ import Testing
         try folder.write("targets: [http://10.0.0.1:3000/mcp, http://10.0.0.2:3000/mcp]\n", to: "lines")
         try await looking.targets { $0.count == 2 }
         try folder.write("targets: [mailto:me]\n", to: "lines")
-        _ = try await looking.problem("must be an http:// or https:// URL")
+        _ = try await looking.problem("must be a mapping or a URL, not \"mailto:me\"")
         #expect(try await looking.targets().count == 2)
         try folder.write("targets: [http://10.0.0.3:3000/mcp]\n", to: "lines")
         try await looking.targets { $0.map(\.name) == ["10.0.0.3:3000"] }

@@ -12,7 +12,8 @@ struct ProfileRule: Sendable {
         .secretsAreDeclared, .portsAreApart, .literalsLookHarmless, .disabledIsSaid, .namesAreDeliveredOnce,
         .secretsAreApart,
         .pathsAreApart,
-        .volumesFitReplicas, .scratchFits, .instanceFits, .imageIsPinned, .drainEnds, .insecureIsSaid, .sectionsAreRead,
+        .volumesFitReplicas, .scratchFits, .instanceFits, .imageIsPinned, .drainEnds, .insecureIsSaid,
+        .sectionsAreRead,
     ]
 }
 
