@@ -26,7 +26,8 @@ struct MCPLook: Sendable {
     /// Calls of ours that the server should have counted.
     var calls = 0
 
-    var isAnswered: Bool { server != nil }
+    /// Whether somebody answered this time: who is there may be known from before.
+    var isAnswered: Bool { server != nil && (tools != nil || failure?.isUnreachable != true) }
     var isRefused: Bool {
         switch failure?.kind {
         case .unauthorized?, .forbidden?: true

@@ -1,3 +1,4 @@
+internal import Discovery
 internal import MCP
 
 /// What one poll asks a server.
@@ -51,7 +52,11 @@ struct PollQuestions: Sendable {
 
     private func look() async -> MCPLook? {
         guard let client else { return nil }
-        return await MCPLook.look(client, expectations, hasHealth: health != nil || readiness != nil)
+        return await MCPLook.look(
+            client,
+            expectations,
+            hasHealth: asker.target.health != nil || asker.target.readiness != nil
+        )
     }
 
     private func adminReading(wall: Int64) async -> AdminReading? {
@@ -68,6 +73,9 @@ struct PollAnswers: Sendable {
     var metrics: EndpointAnswer?
     var look: MCPLook?
     var admin: AdminReading?
+
+    /// Whether one of the endpoints that tell health did not answer.
+    var isSilent: Bool { [health, liveness, readiness].contains { $0?.failure != nil } }
 
     /// The longest that any of them asks to wait, in milliseconds.
     func wait(now wall: Int64) -> (milliseconds: Int64, address: String)? {

@@ -39,7 +39,13 @@ final class ServerPoller: Sendable {
         let ticks = clock.ticks
         let wall = clock.wall
         guard let questions = state.withLock({ $0.questions(at: ticks, http: http) }) else { return }
-        let answers = await questions.answers(wall: wall)
+        var answers = await questions.answers(wall: wall)
+        // What was seen of MCP a while ago says nothing about a server that has fallen silent since.
+        if answers.look == nil, answers.isSilent,
+            let more = state.withLock({ $0.questionsAfterSilence(at: ticks, http: http) })
+        {
+            answers.look = await more.answers(wall: wall).look
+        }
         // An answer that we gave up is none of the server's.
         guard !Task.isCancelled else { return }
         let (now, end) = (clock.wall, clock.ticks)

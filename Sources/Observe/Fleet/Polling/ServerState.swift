@@ -90,6 +90,16 @@ struct ServerState: ~Copyable {
         return questions
     }
 
+    /// A look at MCP alone, whenever the last one was; nothing where there is no such endpoint.
+    mutating func questionsAfterSilence(at ticks: Int64, http: HTTPClient) -> PollQuestions? {
+        guard let url = target.url else { return nil }
+        lookTicks = ticks
+        let asker = EndpointAsker(target, options, http: http)
+        var questions = PollQuestions(asker: asker, expectations: expectations)
+        questions.client = client(url, asker)
+        return questions
+    }
+
     /// A look costs more than a question; where nothing else tells how a server is, it is taken each time.
     private func isLookDue(_ last: Int64?, _ ticks: Int64) -> Bool {
         guard let last, row.state == .healthy || row.state == .degraded || row.state == .unauthorized else {

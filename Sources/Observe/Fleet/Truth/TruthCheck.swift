@@ -101,7 +101,9 @@ enum ToolErrors: TruthCheck {
     static func look(at evidence: Evidence) -> (
         outcome: TruthSnapshot.Outcome, evidence: String, trouble: Trouble?
     )? {
-        guard let ratio = evidence.traffic.errorRatio, let rate = evidence.traffic.rate else { return nil }
+        guard evidence.metricsFailure == nil, let ratio = evidence.traffic.errorRatio,
+            let rate = evidence.traffic.rate
+        else { return nil }
         let percent = "\(Int((ratio * 100).rounded())) % of calls failed"
         guard ratio > 0.5 else { return (.passed, percent, nil) }
         // Rates are told over a minute at most, so this many calls at least were seen.

@@ -14,6 +14,8 @@ enum BareTextDialect: HealthDialect {
         if let state = HealthWord.state(word) {
             return HealthReport(name, state, reason: reason(state, text, word))
         }
+        // The sentence of an error page is no word about health; its status is.
+        guard (answer.status ?? 200) < 500 else { return nil }
         let words = word.split { !$0.isLetter && $0 != "'" }.map(String.init)
         guard words.count <= 12 else { return nil }
         // "not ready", "is not healthy": whoever says not is not well.
