@@ -77,6 +77,7 @@ struct TargetMould: Sendable {
         let address = HTTPAddress(scheme: scheme, host: found.host, port: port, path: path)
         var target = FleetTarget(id: address.key, name: found.name ?? address.shortPlace)
         target.url = address.text
+        if form.isGuess, endpoint?.path == nil, found.path == nil { target.guessed.insert(.mcp) }
         target.server = known?.name
         target.access = access
         target.remark = found.remark
