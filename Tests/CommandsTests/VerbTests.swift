@@ -51,7 +51,7 @@ let sample = """
         ("eject-alone", ["templates", "eject"]), ("completion-help", ["completion", "--help"]),
         ("man-help", ["man", "--help"]), ("man-unknown", ["man", "nope"]),
         ("demo-help", ["demo", "--help"]),
-        ("help-topic", ["help", "exit-codes"]),
+        ("probe-help", ["probe", "--help"]), ("help-topic", ["help", "exit-codes"]),
         ("help-unknown", ["help", "nope"]),
     ]
 

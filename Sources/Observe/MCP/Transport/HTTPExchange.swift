@@ -26,9 +26,9 @@ package struct HTTPExchange: Sendable {
         until end: ContinuousClock.Instant? = nil,
         onHead: (HTTPHeaders) -> Void = { _ in }
     ) async throws(HTTPError) -> HTTPAnswer {
-        let start = ContinuousClock.now
-        let end = end ?? start + request.deadline
+        let end = end ?? ContinuousClock.now + request.deadline
         let stream = try await http.open(request)
+        let headTime = ContinuousClock.now
         defer { stream.close() }
         onHead(stream.headers)
         let isEvents = HTTPAnswer.mediaType(stream.headers) == "text/event-stream" && stream.isSuccess
@@ -51,7 +51,8 @@ package struct HTTPExchange: Sendable {
                 answer.response = response(in: answer, to: id)
             }
         }
-        answer.timings.total = max(answer.timings.total, ContinuousClock.now - start)
+        // Those of a stream end with its head.
+        answer.timings.total += ContinuousClock.now - headTime
         return answer
     }
 
