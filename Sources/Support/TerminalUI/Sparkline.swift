@@ -1,12 +1,13 @@
-/// Draws numbers as bars one row high, from the lowest of them to the highest.
+/// Draws numbers as bars one row high, from the lowest of them, or from zero, to the highest.
 ///
 /// What is not there, or is not finite, stays blank: a gap is never drawn over. More numbers than columns are averaged.
-package func sparkline(_ values: [Double?], width: Int) -> String {
+package func sparkline(_ values: [Double?], width: Int, fromZero: Bool = false) -> String {
     let columns = averaged(values.map { $0.flatMap { $0.isFinite ? $0 : nil } }, to: max(width, 1))
     let bars = Array("▁▂▃▄▅▆▇█")
-    guard let low = columns.compactMap(\.self).min(), let high = columns.compactMap(\.self).max() else {
+    guard let lowest = columns.compactMap(\.self).min(), let high = columns.compactMap(\.self).max() else {
         return String(repeating: " ", count: columns.count)
     }
+    let low = fromZero ? min(lowest, 0) : lowest
     let drawn = columns.map { value -> Character in
         guard let value else { return " " }
         // Halves, because the difference of two numbers may be too large to be one.

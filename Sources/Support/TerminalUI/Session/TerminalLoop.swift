@@ -44,6 +44,10 @@ final class TerminalLoop: @unchecked Sendable {
     }
 
     func run() {
+        // The threads of Swift's concurrency block signals, and whoever is started by one does the same.
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
         while !isGone, takeRequests() { wait() }
         leave()
     }

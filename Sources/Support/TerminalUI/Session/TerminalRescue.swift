@@ -12,7 +12,8 @@ enum TerminalRescue {
         var descriptor: Int32 = -1
         var settings = termios()
         var sequence = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
-        var former: [Int32: sigaction] = [:]
+        /// What stood in place of each handler, by the number of its signal.
+        let former = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
     }
 
     /// How a process ends that made a mistake, or was told to leave a core.
@@ -26,7 +27,7 @@ enum TerminalRescue {
         rescue.pointee.sequence = sequence
         rescue.pointee.descriptor = device.descriptor
         for signal in crashes {
-            rescue.pointee.former[signal] = install(rescueAndCrash, for: signal, flags: SA_NODEFER)
+            rescue.pointee.former[Int(signal)] = install(rescueAndCrash, for: signal, flags: SA_NODEFER)
         }
         _ = registerOnce
     }
@@ -34,11 +35,7 @@ enum TerminalRescue {
     /// The terminal is as it was.
     static func disarm() {
         rescue.pointee.descriptor = -1
-        for (signal, former) in rescue.pointee.former {
-            var former = former
-            sigaction(signal, &former, nil)
-        }
-        rescue.pointee.former = [:]
+        for signal in crashes { sigaction(signal, rescue.pointee.former + Int(signal), nil) }
         rescue.pointee.sequence.deallocate()
         rescue.pointee.sequence = UnsafeMutableBufferPointer(start: nil, count: 0)
     }
@@ -64,9 +61,9 @@ nonisolated(unsafe) private let rescue: UnsafeMutablePointer<TerminalRescue.Stat
 
 private func rescueAndCrash(_ signal: Int32) {
     TerminalRescue.giveBack()
-    // The instruction that crashed is run again, and this time nothing stands in the way.
-    _ = reset(signal)
-    if signal == SIGABRT || signal == SIGQUIT { raise(signal) }
+    // Now for what would have happened without us: another handler, or the end.
+    sigaction(signal, rescue.pointee.former + Int(signal), nil)
+    raise(signal)
 }
 
 /// Installs a handler, and answers what was there before.

@@ -37,7 +37,8 @@ extension TableCell {
         guard values.contains(where: { $0 != nil }) else { return TableCell("", .muted) }
         let newest = values.suffix(max(width, 1))
         return TableCell(
-            String(repeating: " ", count: width - newest.count) + sparkline(Array(newest), width: width),
+            String(repeating: " ", count: width - newest.count)
+                + sparkline(Array(newest), width: width, fromZero: true),
             .accent
         )
     }
