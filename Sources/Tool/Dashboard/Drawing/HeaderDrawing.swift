@@ -1,7 +1,5 @@
 internal import Diagnostics
-internal import RuleWatch
 internal import Fleet
-internal import Rules
 internal import TerminalUI
 
 extension DashboardModel {
@@ -62,23 +60,22 @@ extension DashboardModel {
 
     private func drawCounts(on screen: inout Screen, _ row: Int) {
         let servers = picture.snapshot.servers
-        var column = screen.show(
-            servers.count == 1 ? "1 server" : "\(servers.count) servers",
-            row: row,
-            column: 0,
-            style: .heading
-        )
-        let counts = picture.snapshot.counts
+        let counts = picture.totals.states
         var parts = HealthState.allCases.sorted(by: >).compactMap { state -> (String, Style)? in
             guard let count = counts[state] else { return nil }
             return ("\(state.shown.mark) \(count) \(state.shown.word)", state.shown.style)
         }
-        let stale = servers.count { $0.isStale }
+        let stale = picture.totals.stale
         if stale > 0 { parts.append(("\(stale) stale", .muted)) }
-        let firing = picture.alerts.count { $0.state == .firing }
+        let firing = picture.totals.firing
         if firing > 0 { parts.append((firing == 1 ? "1 alert fires" : "\(firing) alerts fire", .warning)) }
-        for (text, style) in parts where column + 2 < size.columns {
-            column += 2
+        // Where that is too much for one row, it goes closer together.
+        let total = servers.count == 1 ? "1 server" : "\(servers.count) servers"
+        let needed = parts.reduce(columns(of: total)) { $0 + 2 + columns(of: $1.0) }
+        let isTight = needed > size.columns
+        var column = screen.show(isTight ? "\(servers.count)" : total, row: row, column: 0, style: .heading)
+        for (text, style) in parts where column < size.columns {
+            column += isTight ? 1 : 2
             column += screen.show(text, row: row, column: column, style: style)
         }
     }
@@ -103,11 +100,8 @@ extension DashboardModel {
         let count: Int
         switch view {
         case .fleet, .tools, .sessions: return ""
-        case .alerts: count = picture.alerts.count { $0.state == .firing }
-        case .breakers:
-            count = picture.snapshot.servers.reduce(0) { sum, server in
-                sum + server.breakers.count { $0.state.severity >= 3 }
-            }
+        case .alerts: count = picture.totals.firing
+        case .breakers: count = picture.totals.openBreakers
         }
         return count == 0 ? "" : "(\(count))"
     }

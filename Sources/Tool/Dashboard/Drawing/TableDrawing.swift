@@ -4,7 +4,7 @@ internal import TerminalUI
 extension DashboardModel {
     func drawTable(on screen: inout Screen, _ layout: ScreenLayout) {
         let definition = view.definition
-        let places = TableLayout(definition.columns, width: layout.tableColumns, isWide: isWide)
+        let places = columnLayout
         if let row = layout.heading { drawHeadings(on: &screen, row, definition, places) }
         if table.rows.isEmpty {
             let text =

@@ -11,7 +11,7 @@ extension DashboardModel {
     mutating func sortByNextColumn() {
         guard page == nil else { return }
         let columns = view.definition.columns
-        let shown = TableLayout(columns, width: layout.tableColumns, isWide: isWide).places.map(\.index)
+        let shown = columnLayout.places.map(\.index)
         let next = shown.first { $0 > (table.sort ?? -1) }
         table.sort = next
         table.isDescending = next.map { columns[$0].isDescending } ?? false

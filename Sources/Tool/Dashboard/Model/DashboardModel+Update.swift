@@ -17,12 +17,16 @@ extension DashboardModel {
                 held = (snapshot, alerts)
                 return []
             }
-            (picture.snapshot, picture.alerts) = (snapshot, alerts)
+            picture.replace(snapshot, alerts)
             interval = snapshot.interval
             arrange()
         case .tick(let now): picture.now = now
         case .actionEnded(let result):
-            if case .running(let action)? = overlay { overlay = .result(action, result) }
+            if case .running(let action)? = overlay {
+                overlay = .result(action, result)
+            } else {
+                message = result.lines.first ?? (result.succeeded ? "done" : "failed")
+            }
         }
         return []
     }
@@ -101,7 +105,7 @@ extension DashboardModel {
     private mutating func pause() -> [DashboardEffect] {
         isPaused.toggle()
         if !isPaused, let held {
-            (picture.snapshot, picture.alerts) = held
+            picture.replace(held.snapshot, held.alerts)
             interval = held.snapshot.interval
             self.held = nil
             arrange()

@@ -40,7 +40,7 @@ package struct DashboardModel: Sendable {
     package init(title: String, snapshot: FleetSnapshot, alerts: [AlertSnapshot] = [], size: Size, now: Int64)
     {
         (self.title, self.size) = (title, size)
-        picture = Picture(snapshot: snapshot, alerts: alerts, now: now)
+        picture = Picture(snapshot, alerts, now: now)
         interval = snapshot.interval
         tables = DashboardView.allCases.map { _ in TableState() }
         arrange()
@@ -56,10 +56,18 @@ package struct DashboardModel: Sendable {
 
     /// Puts the rows of the table in view in their order, and the chosen one in sight.
     mutating func arrange() {
-        let definition = view.definition
-        let layout = TableLayout(definition.columns, width: layout.tableColumns, isWide: isWide)
-        table.arrange(definition, picture, shown: layout)
+        table.arrange(view.definition, picture, width: layout.tableColumns, isWide: isWide)
         scroll()
+    }
+
+    /// Where the columns of the table in view stand.
+    var columnLayout: TableLayout {
+        TableLayout(
+            view.definition.columns,
+            width: layout.tableColumns,
+            isWide: isWide,
+            longest: table.longest
+        )
     }
 
     mutating func scroll() { table.scroll(height: layout.rows.count) }

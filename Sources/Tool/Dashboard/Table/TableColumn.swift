@@ -57,6 +57,10 @@ struct TableColumn: Sendable {
     /// It takes what is left over, up to this width.
     var widest: Int
     var isNumber = false
+    /// It grows no wider than its longest text.
+    var isName: Bool
+    /// Who grows first when columns of the terminal are left over.
+    var growth: Int
     /// It is shown on tables of at least, and at most, these widths.
     var shown: ClosedRange<Int>
     /// Whether the first sort by it has the largest first.
@@ -72,6 +76,8 @@ struct TableColumn: Sendable {
         from least: Int = 0,
         through most: Int = .max,
         isDescending: Bool? = nil,
+        isName: Bool = false,
+        growth: Int = 0,
         key: @escaping @Sendable (TableRow, Picture) -> SortKey,
         cell: @escaping @Sendable (TableRow, Picture, _ width: Int) -> TableCell
     ) {
@@ -79,6 +85,7 @@ struct TableColumn: Sendable {
         self.widest = widest ?? width
         shown = least...most
         self.isDescending = isDescending ?? isNumber
+        (self.isName, self.growth) = (isName, growth)
         (self.cell, self.key) = (cell, key)
     }
 }

@@ -1,3 +1,5 @@
+internal import TerminalUI
+
 /// How somebody looks at a table.
 struct TableState: Sendable {
     /// The row that is chosen, by its identity; nothing means the first one, whoever that is.
@@ -14,14 +16,24 @@ struct TableState: Sendable {
     private(set) var rows: [TableRow] = []
     /// How many there are without the filter.
     private(set) var total = 0
+    /// How wide the longest text is, by the index of columns that have names.
+    private(set) var longest: [Int: Int] = [:]
 
     var selected: TableRow? { rows.indices.contains(index) ? rows[index] : nil }
 
     /// Orders the rows of a picture; the selection stays with its row.
-    mutating func arrange(_ definition: TableDefinition, _ picture: Picture, shown layout: TableLayout) {
+    mutating func arrange(_ definition: TableDefinition, _ picture: Picture, width: Int, isWide: Bool) {
         var rows = definition.rows(picture)
         total = rows.count
+        longest = [:]
+        for (index, column) in definition.columns.enumerated() where column.isName {
+            longest[index] = rows.reduce(0) { widest, row in
+                let text = column.cell(row, picture, column.widest).text
+                return max(widest, columns(of: safe(text, columns: column.widest)))
+            }
+        }
         if !filter.isEmpty {
+            let layout = TableLayout(definition.columns, width: width, isWide: isWide, longest: longest)
             rows = rows.filter { row in
                 filter.admits(
                     layout.places.lazy.map { place in

@@ -16,7 +16,7 @@ extension TableDefinition {
             } cell: { alert, _ in
                 TableCell(alert.severity.isEmpty ? Figures.unknown : alert.severity)
             },
-            .alert("ALERT", width: 18, upTo: 36) { alert, _ in
+            .alert("ALERT", width: 18, upTo: 36, isName: true) { alert, _ in
                 .text(alert.name)
             } cell: { alert, _ in
                 TableCell(alert.name)
@@ -31,12 +31,12 @@ extension TableDefinition {
             } cell: { alert, _ in
                 TableCell(humanized(alert.value))
             },
-            .alert("INSTANCE", width: 14, upTo: 30) { alert, _ in
+            .alert("INSTANCE", width: 14, upTo: 30, isName: true) { alert, _ in
                 .text(alert.instance ?? "")
             } cell: { alert, _ in
                 TableCell(alert.instance ?? Figures.unknown)
             },
-            .alert("SUMMARY", width: 8, upTo: 200) { alert, _ in
+            .alert("SUMMARY", width: 8, upTo: 200, growth: 1) { alert, _ in
                 .text(alert.summary)
             } cell: { alert, _ in
                 TableCell(alert.summary)
@@ -85,6 +85,8 @@ extension TableColumn {
         isNumber: Bool = false,
         from least: Int = 0,
         isDescending: Bool? = nil,
+        isName: Bool = false,
+        growth: Int = 0,
         key: @escaping @Sendable (AlertSnapshot, Picture) -> SortKey,
         cell: @escaping @Sendable (AlertSnapshot, Picture) -> TableCell
     ) -> TableColumn {
@@ -95,6 +97,8 @@ extension TableColumn {
             isNumber: isNumber,
             from: least,
             isDescending: isDescending,
+            isName: isName,
+            growth: growth,
             key: { row, picture in row.alert(in: picture).map { key($0, picture) } ?? .nothing },
             cell: { row, picture, _ in row.alert(in: picture).map { cell($0, picture) } ?? .unknown }
         )

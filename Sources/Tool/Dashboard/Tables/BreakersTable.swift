@@ -6,7 +6,7 @@ extension TableDefinition {
     static let breakers = TableDefinition(
         title: "breakers",
         columns: [
-            .thing(\.breakers, "BREAKER", width: 16, upTo: 36) { breaker, _ in
+            .thing(\.breakers, "BREAKER", width: 16, upTo: 36, isName: true) { breaker, _ in
                 .text(breaker.name)
             } cell: { breaker, _, _ in
                 TableCell(breaker.name)

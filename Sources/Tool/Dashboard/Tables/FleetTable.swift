@@ -6,8 +6,8 @@ extension TableDefinition {
     static let fleet = TableDefinition(
         title: "fleet",
         columns: [
-            .serverName("NAME", width: 12, upTo: 20, through: 99),
-            .serverName("NAME", width: 22, upTo: 36, from: 100),
+            .serverName("NAME", width: 12, upTo: 22, through: 99),
+            .serverName("NAME", width: 18, upTo: 40, from: 100),
             .server("STATE", width: 15, isDescending: true) { server, _ in
                 SortKey(server.state.severity)
             } cell: { server, _, _ in
@@ -19,39 +19,39 @@ extension TableDefinition {
             } cell: { server, _, _ in
                 .errors(server.traffic)
             },
-            .number("P50", 6, from: 130, \.traffic.p50, Figures.seconds),
+            .number("P50", 6, from: 150, \.traffic.p50, Figures.seconds),
             .server("P95", width: 6, isNumber: true) { server, _ in
                 SortKey(server.traffic.slowness)
             } cell: { server, _, _ in
                 .slowness(server.traffic)
             },
-            .number("P99", 6, from: 130, \.traffic.p99, Figures.seconds),
-            .number("HEALTH", 7, from: 130, \.health.seconds, Figures.seconds),
+            .number("P99", 6, from: 150, \.traffic.p99, Figures.seconds),
+            .number("HEALTH", 7, from: 150, \.health.seconds, Figures.seconds),
             .number("SESS", 5, from: 110, \.shownSessions, Figures.count),
             .age("FOR", from: 100, \.since),
             .age("AGE", from: 100, \.answeredAt) { $0.isStale ? .warning : .muted },
-            .server("TREND OR REASON", width: 4, upTo: 200, through: 99) { server, picture in
+            .server("TREND OR REASON", width: 4, upTo: 200, through: 99, growth: 1) { server, picture in
                 FleetTable.reasonKey(server, picture)
             } cell: { server, picture, width in
                 let reason = FleetTable.reason(server, picture)
                 return reason.text.isEmpty ? .trend(server.history.rate, width) : reason
             },
-            .server("TREND", width: 10, upTo: 24, from: 100) { _, _ in
+            .server("TREND", width: 10, upTo: 40, from: 100, growth: 2) { _, _ in
                 .nothing
             } cell: { server, _, width in
                 .trend(server.history.rate, width)
             },
-            .server("REASON", width: 12, upTo: 60, from: 100) { server, picture in
+            .server("REASON", width: 12, upTo: 50, from: 100, growth: 1) { server, picture in
                 FleetTable.reasonKey(server, picture)
             } cell: { server, picture, _ in
                 FleetTable.reason(server, picture)
             },
-            .server("VERSION", width: 8, upTo: 14, from: 170) { server, _ in
+            .server("VERSION", width: 8, upTo: 14, from: 180, isName: true) { server, _ in
                 .text(server.identity?.version ?? "")
             } cell: { server, _, _ in
                 TableCell(server.identity?.version ?? Figures.unknown)
             },
-            .server("ADDRESS", width: 16, upTo: 60, from: 135) { server, _ in
+            .server("ADDRESS", width: 16, upTo: 60, from: 165, isName: true, growth: 3) { server, _ in
                 .text(server.address)
             } cell: { server, _, _ in
                 TableCell(server.address, .muted)

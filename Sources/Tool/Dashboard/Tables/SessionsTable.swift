@@ -12,7 +12,7 @@ extension TableDefinition {
                 TableCell(session.shownID)
             },
             .serverName("SERVER", width: 14, upTo: 30),
-            .thing(\.sessions, "CLIENT", width: 14, upTo: 40) { session, _ in
+            .thing(\.sessions, "CLIENT", width: 14, upTo: 40, isName: true) { session, _ in
                 .text(session.client ?? "")
             } cell: { session, _, _ in
                 TableCell(session.client ?? Figures.unknown)

@@ -54,6 +54,8 @@ extension TableColumn {
         from least: Int = 0,
         through most: Int = .max,
         isDescending: Bool? = nil,
+        isName: Bool = false,
+        growth: Int = 0,
         key: @escaping @Sendable (ServerSnapshot, Picture) -> SortKey,
         cell: @escaping @Sendable (ServerSnapshot, Picture, _ width: Int) -> TableCell
     ) -> TableColumn {
@@ -65,6 +67,8 @@ extension TableColumn {
             from: least,
             through: most,
             isDescending: isDescending,
+            isName: isName,
+            growth: growth,
             key: { row, picture in row.server(in: picture).map { key($0, picture) } ?? .nothing },
             cell: { row, picture, width in
                 row.server(in: picture).map { cell($0, picture, width) } ?? .unknown
@@ -111,7 +115,7 @@ extension TableColumn {
     )
         -> TableColumn
     {
-        server(title, width: width, upTo: widest, from: least, through: most) { server, _ in
+        server(title, width: width, upTo: widest, from: least, through: most, isName: true) { server, _ in
             .text(server.name)
         } cell: { server, _, _ in
             TableCell(server.name)
@@ -157,6 +161,8 @@ extension TableColumn {
         isNumber: Bool = false,
         from least: Int = 0,
         isDescending: Bool? = nil,
+        isName: Bool = false,
+        growth: Int = 0,
         key: @escaping @Sendable (Thing, Picture) -> SortKey,
         cell: @escaping @Sendable (Thing, Picture, _ width: Int) -> TableCell
     ) -> TableColumn {
@@ -167,6 +173,8 @@ extension TableColumn {
             isNumber: isNumber,
             from: least,
             isDescending: isDescending,
+            isName: isName,
+            growth: growth,
             key: { row, picture in row.thing(things, in: picture).map { key($0, picture) } ?? .nothing },
             cell: { row, picture, width in
                 row.thing(things, in: picture).map { cell($0, picture, width) } ?? .unknown

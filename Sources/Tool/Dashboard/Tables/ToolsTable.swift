@@ -6,7 +6,7 @@ extension TableDefinition {
     static let tools = TableDefinition(
         title: "tools",
         columns: [
-            .thing(\.tools, "TOOL", width: 14, upTo: 36) { tool, _ in
+            .thing(\.tools, "TOOL", width: 14, upTo: 36, isName: true) { tool, _ in
                 .text(tool.name)
             } cell: { tool, _, _ in
                 TableCell(tool.name)
@@ -47,7 +47,7 @@ extension TableDefinition {
             } cell: { tool, _, _ in
                 TableCell(tool.listing.mark)
             },
-            .thing(\.tools, "TREND", width: 4, upTo: 60) { _, _ in
+            .thing(\.tools, "TREND", width: 4, upTo: 60, growth: 2) { _, _ in
                 .nothing
             } cell: { tool, _, width in
                 .trend(tool.rates, width)
