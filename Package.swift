@@ -306,7 +306,7 @@ let package = Package(
             "Dashboard",
             [
                 "Dashboard", "Diagnostics", "Fleet", "RuleWatch", "Rules", "TerminalUI", "TestSupport",
-                "mcpctl",
+                "framebench", "mcpctl",
             ],
             exclude: ["Snapshots"]
         ),

@@ -16,7 +16,7 @@ private let program: String = {
 private func start(_ session: TmuxSession, _ words: String = "live 50") throws {
     try session.type("clear; '\(program)' \(words)")
     try session.press("Enter")
-    try session.waitFor { $0.contains("50 servers") && $0.contains("q quit") }
+    try session.waitFor { $0.contains("[1 fleet]") && $0.contains("q quit") }
 }
 
 /// How many of the words that tell a terminal's ordinary state are there.
@@ -36,18 +36,18 @@ struct `On a real terminal` {
         try session.waitFor { $0.split(separator: "\n").contains("before") }
         try session.type("'\(program)' live 50")
         try session.press("Enter")
-        try session.waitFor { $0.contains("50 servers") && $0.contains("q quit") }
+        try session.waitFor { $0.contains("[1 fleet]") && $0.contains("q quit") }
         try session.press("Down")
         try session.type("/git")
         try session.waitFor { !$0.contains("mcp-files") && $0.contains("mcp-git-11") }
         try session.press("Escape")
         try session.waitFor { $0.contains("mcp-files") }
         try session.press("G", "Enter")
-        try session.waitFor { $0.contains("TOOLS") && $0.contains("BREAKERS") }
+        try session.waitFor { $0.contains("TOOLS") && !$0.contains("[1 fleet]") }
         try session.type("q")
         // The screen from before is there again.
         let after = try session.waitFor { $0.contains("ended: quit") }
-        #expect(after.contains("before") && !after.contains("50 servers"))
+        #expect(after.contains("before") && !after.contains("[1 fleet]"))
         try expectOrdinary(session)
     }
 
@@ -57,9 +57,9 @@ struct `On a real terminal` {
         try session.resize(columns: 200, rows: 50)
         try session.waitFor { $0.contains("│") && $0.split(separator: "\n").count > 45 }
         try session.resize(columns: 20, rows: 5)
-        try session.waitFor { $0.contains("mcp-") && !$0.contains("50 servers") }
+        try session.waitFor { $0.contains("mcp-") && !$0.contains("[1 fleet]") }
         try session.resize(columns: 100, rows: 30)
-        try session.waitFor { $0.contains("50 servers") && $0.contains("q quit") }
+        try session.waitFor { $0.contains("[1 fleet]") && $0.contains("q quit") }
         try session.type("q")
         let after = try session.waitFor { $0.contains("ended: quit") }
         #expect(!after.contains("servers") && !after.contains("q quit"))
@@ -71,10 +71,10 @@ struct `On a real terminal` {
         let session = try TmuxSession(columns: 80, rows: 24, environment: ["SWIFT_BACKTRACE": "enable=no"])
         try session.type("clear; sh -c 'echo $$ >\(folder.path)/pid; exec \(program) live 50'; echo o''ver")
         try session.press("Enter")
-        try session.waitFor { $0.contains("50 servers") && $0.contains("q quit") }
+        try session.waitFor { $0.contains("[1 fleet]") && $0.contains("q quit") }
         let pid = try #require(folder.text(of: "pid").flatMap { Int32($0.dropLast()) })
         kill(pid, signal)
-        try session.waitFor { $0.contains("over") && !$0.contains("50 servers") }
+        try session.waitFor { $0.contains("over") && !$0.contains("[1 fleet]") }
         try expectOrdinary(session)
     }
 
@@ -82,11 +82,11 @@ struct `On a real terminal` {
         let session = try TmuxSession(columns: 80, rows: 24)
         try start(session)
         try session.press("C-z")
-        try session.waitFor { $0.contains("Stopped") && !$0.contains("50 servers") }
+        try session.waitFor { $0.contains("Stopped") && !$0.contains("[1 fleet]") }
         try expectOrdinary(session)
         try session.type("fg")
         try session.press("Enter")
-        try session.waitFor { $0.contains("50 servers") && $0.contains("q quit") }
+        try session.waitFor { $0.contains("[1 fleet]") && $0.contains("q quit") }
         try session.press("C-c")
         try session.waitFor { $0.contains("ended: interrupted") }
         try expectOrdinary(session)

@@ -1,4 +1,8 @@
-internal import Foundation
+#if canImport(Darwin)
+internal import Darwin
+#else
+internal import Glibc
+#endif
 
 /// A terminal of tmux with a shell in it; it goes away with the value.
 package final class TmuxSession: Sendable {
@@ -51,23 +55,37 @@ package final class TmuxSession: Sendable {
     @discardableResult
     private func tmux(_ words: [String]) throws -> String { try Self.run(["-L", socket] + words) }
 
+    /// Not with Foundation's `Process`: it waits until the server, too, has closed what it inherited.
     private static func run(_ words: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["tmux", "-u"] + words
-        process.environment = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
-            "HOME": NSTemporaryDirectory(),
+        let folder = try TemporaryFolder()
+        let output = "\(folder.path)/output"
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        // Threads of the tests block signals, which nobody in the terminal should.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        let environment = [
+            "PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder.path)",
         ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw TmuxFailure(screen: "tmux \(words) failed") }
-        return String(decoding: output, as: UTF8.self)
+        var arguments = (["tmux", "-u"] + words).map { strdup($0) } + [nil]
+        var variables = environment.map { strdup($0) } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var pid: pid_t = 0
+        let code = posix_spawnp(&pid, "tmux", &actions, &attributes, &arguments, &variables)
+        var status: Int32 = 0
+        guard code == 0, waitpid(pid, &status, 0) == pid, status == 0 else {
+            throw TmuxFailure(screen: "tmux \(words) failed")
+        }
+        return folder.text(of: "output") ?? ""
     }
 }
 

@@ -34,17 +34,19 @@ struct TerminalDevice: ~Copyable {
     borrowing func makeRaw() {
         var settings = original
         cfmakeraw(&settings)
-        apply(&settings, TCSADRAIN)
+        apply(&settings)
     }
 
     /// As it was found; what was typed meanwhile is forgotten.
     borrowing func restore() {
         var settings = original
-        apply(&settings, TCSAFLUSH)
+        apply(&settings)
+        tcflush(descriptor, TCIFLUSH)
     }
 
-    private borrowing func apply(_ settings: inout termios, _ when: Int32) {
-        while tcsetattr(descriptor, when, &settings) != 0, errno == EINTR {}
+    /// At once: to wait for output to be shown would be to wait for a terminal that takes none.
+    private borrowing func apply(_ settings: inout termios) {
+        while tcsetattr(descriptor, TCSANOW, &settings) != 0, errno == EINTR {}
     }
 
     /// 80 by 24 when it does not tell.

@@ -49,14 +49,15 @@ extension DashboardModel {
 
     /// A box in the middle; the first row, which says what must always be said, stays free.
     private func drawBox(on screen: inout Screen, _ title: String, _ lines: [BoxLine], offset: Int = 0) {
-        let room = max(size.rows - 1, 1)
+        guard size.rows > 1 else { return }
+        let room = size.rows - 1
         let widest = lines.reduce(columns(of: safe(title))) {
             max($0, columns(of: safe($1.text, columns: size.columns)))
         }
         let width = min(widest + 4, size.columns)
         let height = min(lines.count + 2, room)
         let left = (size.columns - width) / 2
-        let top = size.rows == 1 ? 0 : 1 + (room - height) / 2
+        let top = 1 + (room - height) / 2
         let inner = max(width - 4, 0)
         let first = max(min(offset, lines.count - (height - 2)), 0)
         for row in 0..<height {

@@ -7,7 +7,7 @@ extension TableDefinition {
         title: "fleet",
         columns: [
             .serverName("NAME", width: 12, upTo: 22, through: 99),
-            .serverName("NAME", width: 18, upTo: 40, from: 100),
+            .serverName("NAME", width: 18, upTo: 30, from: 100),
             .server("STATE", width: 15, isDescending: true) { server, _ in
                 SortKey(server.state.severity)
             } cell: { server, _, _ in
@@ -41,7 +41,7 @@ extension TableDefinition {
             } cell: { server, _, width in
                 .trend(server.history.rate, width)
             },
-            .server("REASON", width: 12, upTo: 50, from: 100, growth: 1) { server, picture in
+            .server("REASON", width: 12, upTo: 80, from: 100, growth: 1) { server, picture in
                 FleetTable.reasonKey(server, picture)
             } cell: { server, picture, _ in
                 FleetTable.reason(server, picture)

@@ -34,8 +34,8 @@ extension TableCell {
 
     /// The newest values as bars, as many as fit.
     static func trend(_ values: [Double?], _ width: Int) -> TableCell {
-        guard values.contains(where: { $0 != nil }) else { return TableCell("", .muted) }
-        let newest = values.suffix(max(width, 1))
+        guard width > 0, values.contains(where: { $0 != nil }) else { return TableCell("", .muted) }
+        let newest = values.suffix(width)
         return TableCell(
             String(repeating: " ", count: width - newest.count)
                 + sparkline(Array(newest), width: width, fromZero: true),
