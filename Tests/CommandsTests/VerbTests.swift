@@ -52,6 +52,8 @@ let sample = """
         ("man-help", ["man", "--help"]), ("man-unknown", ["man", "nope"]),
         ("demo-help", ["demo", "--help"]),
         ("probe-help", ["probe", "--help"]), ("help-topic", ["help", "exit-codes"]),
+        ("status-help", ["status", "--help"]),
+        ("help-topic", ["help", "exit-codes"]),
         ("help-unknown", ["help", "nope"]),
     ]
 
