@@ -51,8 +51,7 @@ let sample = """
         ("eject-alone", ["templates", "eject"]), ("completion-help", ["completion", "--help"]),
         ("man-help", ["man", "--help"]), ("man-unknown", ["man", "nope"]),
         ("demo-help", ["demo", "--help"]),
-        ("probe-help", ["probe", "--help"]), ("help-topic", ["help", "exit-codes"]),
-        ("status-help", ["status", "--help"]),
+        ("probe-help", ["probe", "--help"]), ("status-help", ["status", "--help"]),
         ("help-topic", ["help", "exit-codes"]),
         ("help-unknown", ["help", "nope"]),
     ]
