@@ -21,6 +21,8 @@ final class Transfer: @unchecked Sendable {
     var easy: EasyHandle?
     /// Whether there is nothing more to tell.
     private(set) var isOver = false
+    /// Whether the loop has heard that it starts: only then there is somebody to be told how it ends.
+    var isAdmitted = false
 
     private var began: MonotonicTime?
     private var head = HeaderBlock()

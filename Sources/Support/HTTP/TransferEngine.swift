@@ -157,6 +157,7 @@ final class TransferEngine {
     // MARK: Requests
 
     func admit(_ transfer: Transfer) {
+        transfer.isAdmitted = true
         guard !transfer.isCancelled.load(ordering: .relaxed) else { return transfer.fail(.cancelled, "") }
         if transfer.stream != nil {
             streams += 1
@@ -240,7 +241,8 @@ final class TransferEngine {
     }
 
     func cancel(_ transfer: Transfer) {
-        if !transfer.isOver { fail(transfer, .cancelled, "") }
+        // A task that is cancelled already says so before its request starts; that is noticed when it does.
+        if transfer.isAdmitted, !transfer.isOver { fail(transfer, .cancelled, "") }
     }
 
     /// Goes on with a stream that waited for its reader.
