@@ -38,6 +38,7 @@ package let program = Program(
         CommandNode(ProbeServer.self),
         CommandNode(RunDemo.self),
         CommandNode(ListAlerts.self),
+        CommandNode(BenchServer.self),
         CommandNode(RunQuery.self),
         CommandNode(
             "rules",

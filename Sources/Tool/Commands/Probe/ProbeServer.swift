@@ -131,7 +131,7 @@ struct ProbeServer: Command {
     }
 
     /// The usual place of the endpoint, where only the server is named.
-    private static func withPath(_ url: String) -> String {
+    static func withPath(_ url: String) -> String {
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         guard let slash = rest.firstIndex(of: "/") else {
             return rest.contains("?") ? url : url + "/mcp"

@@ -1,1 +1,0 @@
-/// Grows here.
