@@ -301,7 +301,11 @@ let package = Package(
                 "Values", "mcpctl",
             ]
         ),
-        tests("LoadTest", ["Diagnostics", "HTTP", "LoadTest", "TestSupport", "Values"]),
+        tests(
+            "LoadTest",
+            ["Diagnostics", "HTTP", "LoadTest", "MCP", "TestSupport", "Values", "mcpctl"],
+            exclude: ["servers"]
+        ),
         tests(
             "Dashboard",
             [

@@ -1,4 +1,5 @@
 internal import HTTP
+internal import JSONRPC
 internal import MCP
 
 /// How one request ended.
@@ -6,7 +7,7 @@ package enum LoadOutcome: String, Sendable, CaseIterable {
     case ok
     /// A tool's result with `isError`.
     case toolError
-    /// Status 429, or the result that some servers send instead of it.
+    /// Status 429, or the result or the error that some servers send instead of it.
     case rateLimited
     /// An error of JSON-RPC.
     case protocolError
@@ -30,7 +31,11 @@ package enum LoadOutcome: String, Sendable, CaseIterable {
             }
         case .ended, .cancelled: self = .connection
         case .rateLimited: self = .rateLimited
-        case .refused, .inputRequired: self = .protocolError
+        case .refused(let error):
+            // Servers have no code for it in common; one in the field is -32005.
+            let isLimit = error.code == -32005 || error.message.lowercased().contains("rate limit")
+            self = isLimit ? .rateLimited : .protocolError
+        case .inputRequired: self = .protocolError
         case .unauthorized, .forbidden, .unavailable, .wrongService, .badAnswer, .noCommonVersion,
             .sessionLost,
             .tooMuch:

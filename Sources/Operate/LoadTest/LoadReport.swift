@@ -46,9 +46,9 @@ package struct LoadReport: Sendable {
         }
     }
 
-    /// Requests a second that were answered as they should.
+    /// Requests a second that were answered as they should, over the time they were spread over or took.
     package var achievedRate: Double {
-        let seconds = duration / .seconds(1)
+        let seconds = max(duration / .seconds(1), Double(total.requests) / offeredRate)
         return seconds > 0 ? Double(total.outcomes[.ok, default: 0]) / seconds : 0
     }
 

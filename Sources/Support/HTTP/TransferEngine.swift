@@ -82,7 +82,12 @@ final class TransferEngine {
 
     /// Milliseconds until something is to be done though no socket is ready; negative when nothing is.
     var patience: Int32 {
-        guard let time = [curlTime, deadlines.earliest].compactMap({ $0 }).min() else { return -1 }
+        let time: MonotonicTime
+        switch (curlTime, deadlines.earliest) {
+        case (let first?, let second?): time = min(first, second)
+        case (let only?, nil), (nil, let only?): time = only
+        case (nil, nil): return -1
+        }
         return Int32(min(time.milliseconds(from: .now), 60_000))
     }
 
