@@ -61,16 +61,16 @@ package struct Certificates: Sendable {
         )
     }
 
+    /// Waits for the process itself: `Process.waitUntilExit` wants a thread that tests in parallel may all have taken.
     private func openssl(_ words: String...) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = words
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+        let script = "cd \"$0\" && exec openssl \"$@\" > /dev/null 2>&1"
+        var arguments = (["sh", "-c", script, folder.path] + words).map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var process = pid_t()
+        var status: Int32 = 0
+        guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, environ) == 0,
+            waitpid(process, &status, 0) == process, status == 0
+        else { throw CocoaError(.executableLoad) }
     }
 
     package func path(_ name: String) -> String { "\(folder.path)/\(name)" }

@@ -107,7 +107,7 @@ final class TransferEngine {
     /// Does what is due by now.
     func advance() {
         var running: Int32 = 0
-        while let time = curlTime, time <= .now {
+        if let time = curlTime, time <= .now {
             curlTime = nil
             _ = library.functions.multi_socket_action(multi, CURL_SOCKET_BAD, 0, &running)
             collect()
