@@ -3,7 +3,9 @@ internal import MCP
 package import Values
 
 extension LoadReport {
-    /// The report as data, whose keys stay; times in seconds. `tool` is who measured.
+    /// The report as data, whose keys stay; times in seconds.
+    ///
+    /// `tool` is who measured.
     package func value(tool: String) -> Value {
         let total = total
         return [
