@@ -48,7 +48,15 @@ final class Demo: Sendable {
     func client(_ name: String) throws -> MCPClient {
         var headers = HTTPHeaders()
         headers["Authorization"] = "Bearer \(fleet.keys.token)"
-        return MCPClient(endpoint: .http(url: try places(name).mcp, headers: headers), http: http)
+        // Tests that wait for whole processes leave the servers' tasks no thread for a while.
+        var options = MCPOptions()
+        options.deadline = .seconds(120)
+        options.discoveryDeadline = .seconds(60)
+        return MCPClient(
+            endpoint: .http(url: try places(name).mcp, headers: headers),
+            http: http,
+            options: options
+        )
     }
 
     func get(_ url: String) async throws -> HTTPResponse { try await http.send(HTTPRequest(.get, url)) }
