@@ -7,7 +7,8 @@ actor FleetAlerts {
     private var known: [AlertSnapshot] = []
 
     /// Nothing where a rule cannot be evaluated at all: then there are no alerts, which `mcpctl alerts` tells.
-    init?(_ rules: AlertRules, of fleet: Fleet) {
+    init?(_ rules: AlertRules?, of fleet: Fleet) {
+        guard let rules else { return nil }
         var options = RuleWatch.Options()
         options.hastens = true
         guard let watch = try? RuleWatch(rules.files, over: fleet.store, options) else { return nil }

@@ -98,12 +98,16 @@ struct ListAlerts: Command {
         let console = print.shared.console
         if let prometheus { return try await ask(prometheus, console) }
         if usesHistory || store.folder != nil { return try history(console) }
-        return try await servers(console)
+        let (fleet, rules) = try watched(console)
+        return await EndingSignals.cancelling {
+            isWatching ? await follow(fleet, rules, console) : await once(fleet, rules, console)
+        }
     }
 
     // MARK: Servers
 
-    private func servers(_ console: Console) async throws -> ExitStatus {
+    /// A fleet, and the rules that are evaluated over its samples.
+    private func watched(_ console: Console) throws -> (fleet: Fleet, rules: RuleWatch) {
         let plan = try targets.plan()
         console.tell(plan.warnings)
         let rules = try chosenRules(plan.profiles)
@@ -112,16 +116,21 @@ struct ListAlerts: Command {
         var options = RuleWatch.Options()
         options.interval = Int64((interval ?? .seconds(15)) / .milliseconds(1))
         options.hastens = true
-        var watch = try RuleWatch(rules.files, over: fleet.store, options)
-        guard !isWatching else { return await follow(fleet, &watch, console) }
+        return (fleet, try RuleWatch(rules.files, over: fleet.store, options))
+    }
+
+    private func once(_ fleet: Fleet, _ rules: RuleWatch, _ console: Console) async -> ExitStatus {
+        var rules = rules
         var snapshot = fleet.snapshot()
         for poll in 1...polls {
             if poll > 1 { try? await Task.sleep(for: interval ?? .seconds(1)) }
             console.progress("asking the servers, \(poll) of \(polls)")
             snapshot = await fleet.pollOnce()
-            watch.evaluateAll(at: WallClock.now)
+            if Task.isCancelled { break }
+            rules.evaluateAll(at: WallClock.now)
         }
         console.progress(nil)
+        if Task.isCancelled { return .interrupted }
         console.tell(snapshot.sources.compactMap(\.problem))
         guard !snapshot.servers.isEmpty else {
             console.tell([
@@ -129,33 +138,29 @@ struct ListAlerts: Command {
             ])
             return .failure
         }
-        let status = show(report(of: watch), console)
+        let status = show(report(of: rules), console)
         guard status == .success else { return status }
         return snapshot.servers.contains { $0.state == .unreachable } ? .unavailable : .success
     }
 
     /// Prints again and again, until the pipe is closed or somebody ends it.
-    private func follow(_ fleet: Fleet, _ watch: inout RuleWatch, _ console: Console) async -> ExitStatus {
+    private func follow(_ fleet: Fleet, _ rules: RuleWatch, _ console: Console) async -> ExitStatus {
         let interval = interval ?? .seconds(15)
-        let polling = Task { await fleet.run() }
-        defer { polling.cancel() }
-        var next = ContinuousClock.now + min(interval, .seconds(2))
-        while !Task.isCancelled {
-            do {
-                try await Task.sleep(until: next, clock: .continuous)
-            } catch {
-                break
+        return await fleet.polled {
+            var rules = rules
+            var next = ContinuousClock.now + min(interval, .seconds(2))
+            while true {
+                do { try await Task.sleep(until: next, clock: .continuous) } catch { return .interrupted }
+                rules.evaluate(at: WallClock.now)
+                console.tell(fleet.snapshot().sources.compactMap(\.problem))
+                let report = report(of: rules)
+                switch print.format {
+                case .json, .yaml: console.json(report.value.json(.compact))
+                case .table, .wide: console.output(report.text(isWide: print.format == .wide) + "\n")
+                }
+                next += interval
             }
-            watch.evaluate(at: WallClock.now)
-            console.tell(fleet.snapshot().sources.compactMap(\.problem))
-            let report = report(of: watch)
-            switch print.format {
-            case .json, .yaml: console.json(report.value.json(.compact))
-            case .table, .wide: console.output(report.text(isWide: print.format == .wide) + "\n")
-            }
-            next += interval
         }
-        return .success
     }
 
     private func fleetPlan(_ plan: TargetPlan) -> FleetPlan {

@@ -19,7 +19,7 @@ func demoTable(_ snapshot: FleetSnapshot) -> String {
             server.traffic.errorRatio.map { "\(GoText.fixed($0 * 100, digits: 0)) %" } ?? "-",
             server.traffic.p95.map { "\(GoText.fixed($0 * 1000, digits: 0)) ms" } ?? "-",
             server.sessionCount.map { "\($0)" } ?? "-", open.isEmpty ? "-" : open.joined(separator: ", "),
-            server.state == .healthy ? "-" : shortened(server.disagreement ?? server.reason, to: 70),
+            server.state == .healthy ? "-" : visible(server.disagreement ?? server.reason),
         ])
     }
     return table.text

@@ -6,6 +6,7 @@ internal import FileSystem
 internal import Fleet
 internal import HTTP
 internal import HTTPServing
+internal import Templates
 
 /// The verb `mcpctl demo`.
 struct RunDemo: Command {
@@ -106,28 +107,22 @@ struct RunDemo: Command {
         if serve { return await keepServing(demo, files, console) }
         let plan = DemoPlan(demo, interval: once || !console.isTerminal ? .seconds(1) : .seconds(2)).plan
         let fleet = Fleet(plan, http: HTTPClient())
-        let polling = Task { await fleet.run() }
-        let status = await show(demo, fleet, console)
-        polling.cancel()
         // The sessions that looking took are ended before the servers are.
-        await polling.value
-        return status
+        return await fleet.polled { await show(demo, fleet, console) }
     }
 
     private func show(_ demo: DemoFleet, _ fleet: Fleet, _ console: Console) async -> ExitStatus {
         if !once, console.isTerminal {
-            do {
-                let feed = DemoFeed(fleet: fleet, watch: try AlertDesk(over: fleet))
-                if let status = await showDashboard(feed, demo) { return status }
-            } catch {
-                return console.report(error)
+            let alerts = FleetAlerts(try? AlertRules(of: [], templates: .embedded), of: fleet)
+            if let status = await showDashboard(FleetFeed(fleet: fleet, watched: alerts), demo) {
+                return status
             }
         }
         return await DemoStory(demo: demo, fleet: fleet, console: console).tell(for: duration ?? .seconds(20))
     }
 
     /// Nothing where there is no terminal to draw on after all.
-    private func showDashboard(_ feed: DemoFeed, _ demo: DemoFleet) async -> ExitStatus? {
+    private func showDashboard(_ feed: FleetFeed, _ demo: DemoFleet) async -> ExitStatus? {
         var options = DashboardOptions(title: "mcpctl demo", environment: processEnvironment())
         options.isColored = shared.color != .never
         let screen = Task { [options] in await Dashboard.run(feed, options: options) }

@@ -97,26 +97,19 @@ struct ShowStatus: Command {
             fleetPlan.options.timeoutIsChosen = true
         }
         let fleet = Fleet(fleetPlan, http: HTTPClient(connectionLimit: 256))
-        if isWatching { return await watch(fleet, console) }
-        if console.isTerminal, !isOnce, output.format == .table {
-            switch await Dashboard.run(
-                StatusFeed(fleet, alerts: alerts(plan, fleet)),
-                options: dashboardOptions
-            ) {
+        if !isWatching, !isOnce, console.isTerminal, output.format == .table {
+            // Those of the profile's rules, or of the rules that come with the tool.
+            let rules = try? AlertRules(of: plan.profiles, templates: try targets.templates.set())
+            let feed = FleetFeed(fleet: fleet, watched: FleetAlerts(rules, of: fleet))
+            switch await fleet.polled(while: { await Dashboard.run(feed, options: dashboardOptions) }) {
             case .quit: return .success
             case .interrupted, .terminated: return .interrupted
             case .noTerminal: break
             }
         }
-        return await once(fleet, console)
-    }
-
-    /// Those of the profile's rules, or of the rules that come with the tool.
-    private func alerts(_ plan: TargetPlan, _ fleet: Fleet) -> FleetAlerts? {
-        guard let templates = try? targets.templates.set(),
-            let rules = try? AlertRules(of: plan.profiles, templates: templates)
-        else { return nil }
-        return FleetAlerts(rules, of: fleet)
+        return await EndingSignals.cancelling {
+            isWatching ? await watch(fleet, console) : await once(fleet, console)
+        }
     }
 
     private var dashboardOptions: DashboardOptions {
@@ -132,9 +125,10 @@ struct ShowStatus: Command {
             console.progress("asking the servers, \(poll) of \(polls)")
             snapshot = await fleet.pollOnce()
             // Nothing comes of asking nobody twice.
-            if snapshot.servers.isEmpty { break }
+            if snapshot.servers.isEmpty || Task.isCancelled { break }
         }
         console.progress(nil)
+        if Task.isCancelled { return .interrupted }
         console.tell(snapshot.sources.compactMap(\.problem))
         output.show(snapshot, console)
         guard !snapshot.servers.isEmpty else {
@@ -152,19 +146,16 @@ struct ShowStatus: Command {
     /// Prints again and again, until the pipe is closed or somebody ends it.
     private func watch(_ fleet: Fleet, _ console: Console) async -> ExitStatus {
         let interval = interval ?? .seconds(5)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await fleet.run() }
+        return await fleet.polled {
             var next = ContinuousClock.now + .seconds(1)
-            while !Task.isCancelled {
-                try? await Task.sleep(until: next, clock: .continuous)
+            while true {
+                do { try await Task.sleep(until: next, clock: .continuous) } catch { return .interrupted }
                 let snapshot = fleet.snapshot()
                 console.tell(snapshot.sources.compactMap(\.problem))
                 output.showNext(snapshot, console)
                 next += interval
             }
-            group.cancelAll()
         }
-        return .success
     }
 
     private func status(of snapshot: FleetSnapshot) -> ExitStatus {

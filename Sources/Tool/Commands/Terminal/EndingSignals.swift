@@ -26,6 +26,21 @@ enum EndingSignals {
 
     /// Whether it was Ctrl-C.
     static var isInterrupted: Bool { noted.load(ordering: .relaxed) == SIGINT }
+
+    /// Runs the body, which is cancelled when somebody wants the program to end: it may put away what it has.
+    static func cancelling<Result: Sendable>(
+        _ body: @escaping @Sendable () async -> Result
+    ) async -> Result {
+        note()
+        let running = Task { await body() }
+        let watching = Task {
+            while !haveCome { try await Task.sleep(for: .milliseconds(50)) }
+            running.cancel()
+        }
+        let result = await running.value
+        watching.cancel()
+        return result
+    }
 }
 
 /// The last of them; 0 when there was none.
