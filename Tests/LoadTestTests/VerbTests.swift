@@ -26,8 +26,8 @@ import Testing
         let text = try #require(folder.text(of: "result.json"))
         #expect(text.contains("\"requests\": 20,"))
         #expect(text.contains("\"toolError\": 5,"))
-        // Off a terminal nothing says how far it is.
-        #expect(!run.errors.contains("sent"))
+        // Off a terminal nothing says how far it is; a busy machine may be told of.
+        #expect(!run.errors.contains("\u{1B}") && !run.errors.contains("\r"))
     }
 
     @Test func `fails when more failed than may`() throws {
