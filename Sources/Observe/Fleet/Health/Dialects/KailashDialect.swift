@@ -9,17 +9,10 @@ enum KailashDialect: HealthDialect {
             let issues = object["issues"]?.array, let word = object["status"]?.string,
             let state = HealthWord.state(word)
         else { return nil }
-        // A component that is not configured is false, which is no trouble.
-        let components = parts.members.compactMap { member in
-            member.value.bool.map {
-                ComponentSnapshot(
-                    name: member.key,
-                    state: $0 ? .healthy : .unknown,
-                    detail: $0 ? nil : "not configured"
-                )
-            }
-        }
         let reasons = issues.compactMap(\.string)
+        let components = parts.members.compactMap { member in
+            member.value.bool.map { component(member.key, isThere: $0, reasons) }
+        }
         let isStopped = object["server"]?["running"]?.bool == false
         let reason =
             reasons.isEmpty
@@ -30,5 +23,18 @@ enum KailashDialect: HealthDialect {
             reason: reason,
             components: components
         )
+    }
+
+    /// One that is not configured is false, which is no trouble; one that an issue speaks of is.
+    private static func component(
+        _ name: String,
+        isThere: Bool,
+        _ issues: [String]
+    ) -> ComponentSnapshot {
+        if isThere { return ComponentSnapshot(name: name, state: .healthy) }
+        guard let issue = issues.first(where: { $0.contains(name) }) else {
+            return ComponentSnapshot(name: name, state: .unknown, detail: "not configured")
+        }
+        return ComponentSnapshot(name: name, state: .unhealthy, detail: issue)
     }
 }
