@@ -28,11 +28,16 @@ extension EasyHandle {
         }
     }
 
-    /// All but the time in the queue and the whole.
+    /// From its start to the connection being ready.
+    var preparation: Duration { .microseconds(max(0, offset(CURLINFO_PRETRANSFER_TIME_T))) }
+
+    /// How long it took to be connected.
+    ///
+    /// libcurl's time of the first byte is that of the first byte sent when there is a body to send, so the answer's
+    /// is taken where its head arrives.
     var timings: HTTPTimings {
         var timings = HTTPTimings()
         timings.isReused = long(CURLINFO_NUM_CONNECTS) == 0
-        let ready = offset(CURLINFO_PRETRANSFER_TIME_T)
         if !timings.isReused {
             let resolved = offset(CURLINFO_NAMELOOKUP_TIME_T)
             let connected = offset(CURLINFO_CONNECT_TIME_T)
@@ -40,7 +45,6 @@ extension EasyHandle {
             timings.connect = .microseconds(max(0, connected - resolved))
             timings.tls = .microseconds(max(0, offset(CURLINFO_APPCONNECT_TIME_T) - connected))
         }
-        timings.firstByte = .microseconds(max(0, offset(CURLINFO_STARTTRANSFER_TIME_T) - ready))
         return timings
     }
 

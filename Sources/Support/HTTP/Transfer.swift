@@ -25,6 +25,8 @@ final class Transfer: @unchecked Sendable {
     var isAdmitted = false
 
     private var began: MonotonicTime?
+    /// When the head of the answer began to arrive.
+    private var answered: MonotonicTime?
     private var head = HeaderBlock()
     private var headBytes = 0
     private var isHeadComplete = false
@@ -87,7 +89,10 @@ final class Transfer: @unchecked Sendable {
 
     private func response(of easy: EasyHandle, certificate: PeerCertificate?) -> HTTPResponse {
         var timings = easy.timings
-        if let began { timings.queued = began - submitted }
+        if let began {
+            timings.queued = began - submitted
+            if let answered { timings.firstByte = max(.zero, answered - began - easy.preparation) }
+        }
         timings.total = MonotonicTime.now - submitted
         let (status, headers) = (easy.status, HTTPHeaders(received: head))
         let isRedirect = request.redirects != .none && 300..<400 ~= status
@@ -117,6 +122,7 @@ extension Transfer {
         if line.starts(with: "HTTP/".utf8) {
             // Those of `100 Continue` or of a proxy came before.
             head.removeAll()
+            answered = .now
         } else if line.first == UInt8(ascii: "\r") || line.first == UInt8(ascii: "\n") {
             guard easy.status >= 200 else { return true }
             isHeadComplete = true

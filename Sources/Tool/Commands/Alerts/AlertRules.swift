@@ -17,14 +17,14 @@ struct AlertRules {
         warnings = files.flatMap(\.warnings)
     }
 
-    /// What `render prometheus` writes for the profile; the pack for any server without one; and what follows from the
-    /// looks of the tool itself.
+    /// What `render prometheus` writes for the profile; the pack for any server where it says nothing of metrics; and
+    /// what follows from the looks of the tool itself.
     init(of profiles: [ResolvedProfile], templates: TemplateSet) throws(InvalidInput) {
         var texts: [SourceFile] = []
         let watched = profiles.filter(\.profile.metrics.enabled)
-        if profiles.isEmpty {
+        if watched.isEmpty {
             texts = try ShippedRules(templates: templates).files.map(Self.source)
-        } else if !watched.isEmpty {
+        } else {
             let name = watched.count == 1 ? watched[0].profile.name : "servers"
             let project = Project(name: name, servers: watched.map { Project.Server($0) })
             let plan = try PrometheusTarget(templates: templates).plan(project)
