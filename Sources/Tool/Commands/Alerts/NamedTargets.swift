@@ -6,11 +6,15 @@ internal import Profile
 struct NamedTargets: TargetSource {
     private let source: any TargetSource
     private let environment: String?
+    /// Whether the profile's rules hold, which know its servers by their names; those for any server want each target
+    /// to be a service of its own, as it may have metrics of its own kind.
+    private let hasRules: Bool
     /// The name of the only server of the profile.
     private let service: String?
 
     init(_ plan: TargetPlan) {
         (source, environment) = (plan.source, plan.environment)
+        hasRules = plan.profiles.contains { $0.profile.metrics.enabled }
         service = plan.profiles.count == 1 ? plan.profiles.first?.profile.name : nil
     }
 
@@ -38,7 +42,7 @@ struct NamedTargets: TargetSource {
             guard let value, !target.labels.contains(where: { $0.name == name }) else { return }
             target.labels.append((name, value))
         }
-        add("service", target.server ?? service ?? target.name)
+        add("service", hasRules ? target.server ?? service ?? target.name : target.name)
         add("environment", environment)
         return target
     }

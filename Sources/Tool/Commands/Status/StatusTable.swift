@@ -47,7 +47,9 @@ struct StatusTable {
     }
 
     private func cells(of server: ServerSnapshot) -> [String] {
-        let state = "\(server.state.mark) \(server.state.rawValue)" + (server.isStale ? " (old)" : "")
+        // That nothing answers is news, however old the numbers are.
+        let isOld = server.isStale && server.state != .unreachable
+        let state = "\(server.state.mark) \(server.state.rawValue)" + (isOld ? " (old)" : "")
         var cells = [visible(server.name), state] + traffic(of: server)
         cells.append(tools(of: server))
         if isWide { cells += [breakers(of: server), sessions(of: server), certificate(of: server)] }
