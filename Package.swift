@@ -51,6 +51,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let support: [Target] = [
     .systemLibrary(name: "CCurl", path: "Sources/Support/CCurl"),
     .systemLibrary(name: "CYAML", path: "Sources/Support/CYAML"),
+    .systemLibrary(name: "CAllocator", path: "Sources/Support/CAllocator"),
     .systemLibrary(name: "CByteMask", path: "Sources/Support/CByteMask"),
     .systemLibrary(name: "CMicroHTTPD", path: "Sources/Support/CMicroHTTPD"),
     library("Diagnostics", in: "Support"),
@@ -146,8 +147,8 @@ let observe: [Target] = [
         "Fleet",
         in: "Observe",
         [
-            "Diagnostics", "Discovery", "Exposition", "FileSystem", "GoText", "HTTP", "JSONRPC", "MCP",
-            "Profile", "SampleStore", "Scrape", "Values",
+            "CAllocator", "Diagnostics", "Discovery", "Exposition", "FileSystem", "GoText", "HTTP", "JSONRPC",
+            "MCP", "Profile", "SampleStore", "Scrape", "Values",
         ]
     ),
     library(

@@ -9,12 +9,22 @@ struct TrafficTests {
     /// Feeds bodies ten seconds apart.
     private func read(_ bodies: [String], _ names: MetricNames = .common) throws -> TrafficReader {
         var reader = TrafficReader(names, window: .seconds(60))
+        var keys: ContiguousArray<Labels> = []
+        var previous: [Int: Double] = [:]
         for (index, body) in bodies.enumerated() {
-            reader.begin(at: Int64(index) * 10_000)
+            var taken: [(number: Int, value: Double)] = []
             let samples = try ExpositionParser(.text).samples(in: Array((body + "\n").utf8)).samples
             for sample in samples {
                 let labels = Labels([("__name__", sample.name)] + sample.labels.map { ($0.name, $0.value) })
-                if names.role(of: sample.name) != nil { reader.take(labels, sample.value) }
+                guard names.role(of: sample.name) != nil else { continue }
+                let number = keys.firstIndex(of: labels) ?? keys.count
+                if number == keys.count { keys.append(labels) }
+                taken.append((number, sample.value))
+            }
+            reader.begin(at: Int64(index) * 10_000, keys)
+            for (number, value) in taken {
+                reader.take(number, value, previous: previous[number])
+                previous[number] = value
             }
             reader.end()
         }

@@ -1,6 +1,4 @@
-/// What was counted of calls since a server was first looked at: of one tool, or of all.
-///
-/// Counts wrap around; only their differences mean something.
+/// What was counted of calls between two moments: of one tool, or of all.
 struct CallTally: Sendable {
     var calls: UInt32 = 0
     var errors: UInt32 = 0
@@ -22,21 +20,6 @@ struct CallTally: Sendable {
         seconds += other.seconds
         while buckets.count < other.buckets.count { buckets.append(0) }
         for index in other.buckets.indices { buckets[index] &+= other.buckets[index] }
-    }
-
-    /// What was counted after an earlier moment.
-    func since(_ earlier: CallTally) -> CallTally {
-        var result = self
-        result.calls &-= earlier.calls
-        result.errors &-= earlier.errors
-        result.reported &-= earlier.reported
-        result.measured &-= earlier.measured
-        result.failedMeasured &-= earlier.failedMeasured
-        result.seconds -= earlier.seconds
-        for index in earlier.buckets.indices where index < result.buckets.count {
-            result.buckets[index] &-= earlier.buckets[index]
-        }
-        return result
     }
 }
 

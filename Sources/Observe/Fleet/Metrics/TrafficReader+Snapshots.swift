@@ -4,13 +4,13 @@ extension TrafficReader {
     /// Calls of tools are told where there are any, else requests; `countsCalls` says that the server has a metric
     /// for calls, so that none of its series means no call.
     func traffic(countsCalls: Bool) -> TrafficSnapshot {
-        let tools = counted.dropFirst(2).indices.filter { !counted[$0].sources.isEmpty }
+        let tools = layout.counted.indices.dropFirst(2).filter { !layout.counted[$0].sources.isEmpty }
         var snapshot: TrafficSnapshot
         if !tools.isEmpty {
             snapshot = combined(tools)
             // What the server does not tell by tool it may tell of all calls.
-            if !counted[Self.all].sources.isEmpty {
-                let whole = traffic(of: Self.all)
+            if !layout.counted[TrafficLayout.all].sources.isEmpty {
+                let whole = traffic(of: TrafficLayout.all)
                 snapshot.rate = snapshot.rate ?? whole.rate
                 snapshot.errorRatio = snapshot.errorRatio ?? whole.errorRatio
                 if snapshot.p95 == nil {
@@ -18,10 +18,12 @@ extension TrafficReader {
                 }
                 snapshot.mean = snapshot.mean ?? whole.mean
             }
-        } else if !counted[Self.all].sources.isEmpty {
-            snapshot = traffic(of: Self.all)
-        } else if !counted[Self.requests].sources.isEmpty || counted[Self.requests].mean != nil {
-            snapshot = traffic(of: Self.requests)
+        } else if !layout.counted[TrafficLayout.all].sources.isEmpty {
+            snapshot = traffic(of: TrafficLayout.all)
+        } else if !layout.counted[TrafficLayout.requests].sources.isEmpty
+            || means[TrafficLayout.requests] != nil
+        {
+            snapshot = traffic(of: TrafficLayout.requests)
         } else {
             snapshot = TrafficSnapshot()
             if countsCalls {
@@ -34,21 +36,22 @@ extension TrafficReader {
 
     /// The tools that the server counts, by their names.
     func tools() -> [(name: String, traffic: TrafficSnapshot)] {
-        counted.indices.dropFirst(2).map { (counted[$0].name, traffic(of: $0)) }
+        layout.counted.indices.dropFirst(2).map { (layout.counted[$0].name, traffic(of: $0)) }
     }
 
-    private func difference(_ place: Int) -> (tally: CallTally, seconds: Double)? {
-        guard let baseline, ticks - baseline.ticks >= 50 else { return nil }
-        let earlier = place < baseline.tallies.count ? baseline.tallies[place] : CallTally()
-        return (counted[place].tally.since(earlier), Double(ticks - baseline.ticks) / 1000)
-    }
+    private func total(of place: Int) -> Double { place < totals.count ? totals[place] : 0 }
 
     private func traffic(of place: Int) -> TrafficSnapshot {
-        let one = counted[place]
-        guard let (tally, seconds) = difference(place) else {
-            return Self.snapshot(one.sources, CallTally(), nil, one.bounds, total: one.total, mean: one.mean)
-        }
-        return Self.snapshot(one.sources, tally, seconds, one.bounds, total: one.total, mean: one.mean)
+        let one = layout.counted[place]
+        let difference = difference(place)
+        return Self.snapshot(
+            one.sources,
+            difference?.tally ?? CallTally(),
+            difference?.seconds,
+            one.bounds,
+            total: total(of: place),
+            mean: means[place]
+        )
     }
 
     /// All tools together.
@@ -58,7 +61,7 @@ extension TrafficReader {
         var elapsed: Double?
         var bounds: ContiguousArray<Double> = []
         for place in places {
-            let one = counted[place]
+            let one = layout.counted[place]
             sources.formUnion(one.sources)
             if bounds.isEmpty { bounds = one.bounds }
             guard let difference = difference(place) else { continue }
@@ -80,7 +83,7 @@ extension TrafficReader {
             sum,
             elapsed,
             bounds,
-            total: places.reduce(0) { $0 + counted[$1].total },
+            total: places.reduce(0) { $0 + total(of: $1) },
             mean: nil
         )
     }

@@ -1,214 +1,129 @@
-internal import GoText
 internal import SampleStore
 
-/// Follows the few series of a server that tell of its calls, scrape after scrape, and makes rates of them.
+/// Counts the calls of a server, scrape after scrape, and makes rates of them.
 struct TrafficReader: Sendable {
-    /// What a series adds to.
-    private enum Meaning: Sendable {
-        case calls(isError: Bool), reported, measured(isError: Bool), seconds, bucket(Int), mean
-        case gauge(MetricRole.Part, String)
-        case ignored
-    }
-
-    private struct Followed: Sendable {
-        let meaning: Meaning
-        let tally: Int32
-        let unit: Double
-        var previous: Double
-        var scrape: UInt32
-    }
-
-    /// A tool, or what is not told by tool.
-    struct Counted: Sendable {
-        let name: String
-        var tally = CallTally()
-        var sources: CallSources = []
-        var bounds: ContiguousArray<Double> = []
-        /// As the server counts, since it started.
-        var total = 0.0
-        var mean: Double?
-    }
-
-    /// Places of what is not told by tool: all calls, and requests of any kind.
-    static let (all, requests) = (0, 1)
-
     private let names: MetricNames
     private let window: Int64
-    private var series: [Labels: Followed] = [:]
-    private(set) var counted = [Counted(name: ""), Counted(name: "")]
-    private var places: [String: Int] = [:]
-    private var points: [(ticks: Int64, tallies: [CallTally])] = []
-    private(set) var baseline: (ticks: Int64, tallies: [CallTally])?
+    private(set) var layout = TrafficLayout()
+    /// How often the series' numbers had been given anew when the layout was made.
+    private var epoch = 0
+    /// What was counted since the server was first looked at, by the layout's slots; counts wrap around, and only their
+    /// differences mean something.
+    private(set) var counts: ContiguousArray<UInt32> = []
+    /// As the server counts, since it started, by the layout's places.
+    private(set) var totals: ContiguousArray<Double> = []
+    /// In seconds, by the layout's places, where a server tells means.
+    private(set) var means: [Int: Double] = [:]
+    private var points: ContiguousArray<Point> = []
+    /// What rates are told from.
+    private(set) var baseline: Point?
     private(set) var ticks: Int64 = 0
-    private var scrape: UInt32 = 0
+    private var isFirst = true
     private(set) var gauges = RuntimeGauges()
 
-    /// Series beyond that many are forgotten when the server does not tell them any more.
-    private static let seriesLimit = 4096
-    /// Tools beyond that many are counted together.
-    private static let toolLimit = 1000
+    struct Point: Sendable {
+        var ticks: Int64
+        var counts: ContiguousArray<UInt32>
+    }
 
     init(_ names: MetricNames, window: Duration) { (self.names, self.window) = (names, window.milliseconds) }
 
-    /// Begins a scrape at that many ticks.
-    mutating func begin(at ticks: Int64) {
+    /// Begins a scrape at that many ticks, of series with these labels by their numbers; numbers of another epoch mean
+    /// other series.
+    mutating func begin(at ticks: Int64, _ keys: ContiguousArray<Labels>, epoch: Int = 0) {
         self.ticks = ticks
-        scrape &+= 1
-        gauges = RuntimeGauges()
-        for place in counted.indices {
-            counted[place].total = 0
-            counted[place].mean = nil
+        if epoch != self.epoch || keys.count > layout.series.count {
+            if epoch != self.epoch { layout.forgetSeries() }
+            self.epoch = epoch
+            for key in keys.dropFirst(layout.series.count) { layout.follow(key, names) }
+            layout = layout.shared()
+            counts.append(contentsOf: repeatElement(0, count: layout.slots - counts.count))
         }
+        gauges = RuntimeGauges()
+        totals = ContiguousArray(repeating: 0, count: layout.counted.count)
+        if !means.isEmpty { means = [:] }
     }
 
-    mutating func take(_ labels: Labels, _ value: Double) {
-        guard !value.isNaN else { return }
-        var known = series[labels] ?? follow(labels)
-        let isNew = known.scrape == 0
+    /// Takes the value of a series, and that of the scrape before that had it.
+    mutating func take(_ number: Int, _ value: Double, previous: Double?) {
         // A counter that is there for the first time began at zero, if the server was looked at before.
-        let increase =
-            isNew ? (scrape > 1 ? value : 0) : value >= known.previous ? value - known.previous : value
-        known.previous = value
-        known.scrape = scrape
-        series[labels] = known
-        add(known, value, increase)
+        let increase = previous.map { value >= $0 ? value - $0 : value } ?? (isFirst ? 0 : value)
+        let series = layout.series[number]
+        add(series.meaning, at: series.place, unit: series.unit, value, increase)
     }
 
     /// Ends a scrape: afterwards `baseline` is what rates are told from.
     mutating func end() {
+        isFirst = false
         baseline = points.first
         if points.last.map({ ticks - $0.ticks >= window / 4 }) ?? true {
-            points.append((ticks, counted.map(\.tally)))
+            points.append(Point(ticks: ticks, counts: counts))
         }
         while points.count > 1, ticks - points[1].ticks >= window { points.removeFirst() }
-        if series.count > Self.seriesLimit { series = series.filter { $0.value.scrape == scrape } }
     }
 
-    private mutating func add(_ known: Followed, _ value: Double, _ increase: Double) {
-        let place = Int(known.tally)
+    /// Gives back the memory of what was told by gauges.
+    mutating func forgetGauges() { gauges = RuntimeGauges() }
+
+    private mutating func add(
+        _ meaning: TrafficLayout.Meaning,
+        at place: Int,
+        unit: Double,
+        _ value: Double,
+        _ increase: Double
+    ) {
         let count = UInt32(truncatingIfNeeded: Int64(min(max(increase, 0), 1e15)))
-        switch known.meaning {
+        switch meaning {
         case .calls(let isError):
-            counted[place].tally.calls &+= count
-            if isError { counted[place].tally.errors &+= count }
-            counted[place].total += value
-        case .reported: counted[place].tally.reported &+= count
+            add(count, layout.counted[place].calls)
+            if isError { add(count, layout.counted[place].errors) }
+            totals[place] += value
+        case .reported: add(count, layout.counted[place].reported)
         case .measured(let isError):
-            counted[place].tally.measured &+= count
-            if isError { counted[place].tally.failedMeasured &+= count }
-            if !counted[place].sources.contains(.calls) { counted[place].total += value }
-        case .seconds: counted[place].tally.seconds += increase * known.unit
-        case .bucket(let index): counted[place].tally.buckets[index] &+= count
-        case .mean: counted[place].mean = value * known.unit
+            add(count, layout.counted[place].measured)
+            if isError { add(count, layout.counted[place].failedMeasured) }
+            if !layout.counted[place].sources.contains(.calls) { totals[place] += value }
+        case .seconds:
+            guard let slot = layout.counted[place].seconds else { return }
+            let nanoseconds = UInt64(min(max(increase * unit, 0), 1e9) * 1e9)
+            let sum = Self.wide(counts, slot) &+ nanoseconds
+            counts[slot] = UInt32(truncatingIfNeeded: sum)
+            counts[slot + 1] = UInt32(truncatingIfNeeded: sum >> 32)
+        case .bucket(let slot): counts[slot] &+= count
+        case .mean: means[place] = value * unit
         case .gauge(let part, let name): gauges.set(part, name, value)
         case .ignored: break
         }
     }
 
-    /// What a series means that was not there before.
-    private mutating func follow(_ labels: Labels) -> Followed {
-        guard let metric = labels.name, let role = names.role(of: metric) else {
-            return Followed(meaning: .ignored, tally: 0, unit: 1, previous: 0, scrape: 0)
-        }
-        let (meaning, place) = meaning(of: role, labels)
-        return Followed(meaning: meaning, tally: Int32(place), unit: role.unit, previous: 0, scrape: 0)
+    private mutating func add(_ count: UInt32, _ slot: Int?) {
+        if let slot { counts[slot] &+= count }
     }
 
-    private mutating func meaning(of role: MetricRole, _ labels: Labels) -> (Meaning, Int) {
-        let subject = role.subject.lazy.compactMap { labels[$0] }.first { !$0.isEmpty }
-        switch role.part {
-        case .toolCalls:
-            let place = place(of: subject)
-            let isError = note(Self.failure(role, labels), at: place, .status)
-            counted[place].sources.insert(.calls)
-            return (.calls(isError: isError), place)
-        case .toolErrors:
-            let place = place(of: subject)
-            counted[place].sources.insert(.errors)
-            return (.reported, place)
-        case .toolDuration: return duration(role, labels, place(of: subject))
-        case .operations:
-            guard labels["mcp_method_name"] ?? "tools/call" == "tools/call" else { return (.ignored, 0) }
-            let place = place(of: subject)
-            counted[place].sources.formUnion([.operations, .durationErrors])
-            return duration(role, labels, place)
-        case .toolMean: return (.mean, place(of: subject))
-        case .requests:
-            guard subject ?? "tools/call" == "tools/call" else { return (.ignored, 0) }
-            let isError = note(Self.failure(role, labels), at: Self.requests, .status)
-            counted[Self.requests].sources.insert(.calls)
-            return (.calls(isError: isError), Self.requests)
-        case .requestErrors:
-            guard subject ?? "tools/call" == "tools/call" else { return (.ignored, 0) }
-            counted[Self.requests].sources.insert(.errors)
-            return (.reported, Self.requests)
-        case .requestDuration:
-            guard subject ?? "tools/call" == "tools/call" else { return (.ignored, 0) }
-            return duration(role, labels, Self.requests)
-        case .requestMean: return (.mean, Self.requests)
-        case .cacheHits, .cacheMisses, .cacheSize, .sessions, .rateLimitHits, .rateLimitRemaining:
-            return (.gauge(role.part, subject ?? ""), 0)
-        case .breakerState:
-            // Either a number, or a series for each state of which one is 1.
-            let state = labels["state"].map { "\u{0}\($0)" } ?? ""
-            return (.gauge(role.part, (subject ?? "") + state), 0)
-        }
+    private static func wide(_ counts: ContiguousArray<UInt32>, _ slot: Int) -> UInt64 {
+        UInt64(counts[slot + 1]) << 32 | UInt64(counts[slot])
     }
 
-    private mutating func duration(_ role: MetricRole, _ labels: Labels, _ place: Int) -> (Meaning, Int) {
-        counted[place].sources.insert(.durations)
-        let isError = note(
-            role.part == .operations ? labels["error_type"].map { !$0.isEmpty } : Self.failure(role, labels),
-            at: place,
-            .durationErrors
-        )
-        switch role.field {
-        case .value: return (.ignored, place)
-        case .count: return (.measured(isError: isError), place)
-        case .sum: return (.seconds, place)
-        case .bucket:
-            guard let bound = labels["le"].flatMap({ GoText.parseNumber($0) }) else {
-                return (.ignored, place)
-            }
-            counted[place].sources.insert(.buckets)
-            let scaled = bound * role.unit
-            if let index = counted[place].bounds.firstIndex(of: scaled) { return (.bucket(index), place) }
-            counted[place].bounds.append(scaled)
-            counted[place].tally.buckets.append(0)
-            return (.bucket(counted[place].bounds.count - 1), place)
+    /// What was counted of a place since the baseline, and in how many seconds; nothing before there are two scrapes.
+    func difference(_ place: Int) -> (tally: CallTally, seconds: Double)? {
+        guard let baseline, ticks - baseline.ticks >= 50 else { return nil }
+        let before = baseline.counts
+        func count(_ slot: Int?) -> UInt32 {
+            guard let slot else { return 0 }
+            return counts[slot] &- (slot < before.count ? before[slot] : 0)
         }
-    }
-
-    /// Keeps that a source tells failures, if it does.
-    private mutating func note(_ isFailure: Bool?, at place: Int, _ source: CallSources) -> Bool {
-        guard let isFailure else { return false }
-        counted[place].sources.insert(source)
-        return isFailure
-    }
-
-    private mutating func place(of tool: String?) -> Int {
-        guard let tool else { return Self.all }
-        if let place = places[tool] { return place }
-        guard places.count < Self.toolLimit else { return Self.all }
-        places[tool] = counted.count
-        counted.append(Counted(name: tool))
-        return counted.count - 1
-    }
-
-    private static let failures: Set = [
-        "error", "errors", "failure", "failed", "fail", "exception", "timeout", "err", "cancelled",
-        "rejected",
-    ]
-
-    /// Whether the labels say that it went wrong; nothing when no label says how it went.
-    private static func failure(_ role: MetricRole, _ labels: Labels) -> Bool? {
-        if let name = role.status, let value = labels[name] {
-            return role.errorStatus.map { value == $0 } ?? failures.contains(value.lowercased())
+        let one = layout.counted[place]
+        var tally = CallTally()
+        tally.calls = count(one.calls)
+        tally.errors = count(one.errors)
+        tally.reported = count(one.reported)
+        tally.measured = count(one.measured)
+        tally.failedMeasured = count(one.failedMeasured)
+        if let slot = one.seconds {
+            let earlier = slot + 1 < before.count ? Self.wide(before, slot) : 0
+            tally.seconds = Double(Self.wide(counts, slot) &- earlier) / 1e9
         }
-        for name in ["status", "outcome", "result"] {
-            if let value = labels[name] { return failures.contains(value.lowercased()) }
-        }
-        if let value = labels["error"] { return value == "true" }
-        return labels["success"].map { $0 == "false" }
+        tally.buckets = ContiguousArray(one.buckets.map { count($0) })
+        return (tally, Double(ticks - baseline.ticks) / 1000)
     }
 }

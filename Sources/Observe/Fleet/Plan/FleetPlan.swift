@@ -67,6 +67,8 @@ package struct FleetOptions: Sendable {
     package var metricsLimit = 16 << 20
     /// Whether the fleet's own series go to the store: states and probes beside what servers expose.
     package var recordsOwnSeries = true
+    /// Whether series go to the store at all: where no rule and no query reads them, rates and states need none.
+    package var keepsSeries = true
     /// What a poll begins with in `User-Agent`.
     package var userAgent = "mcpctl"
 

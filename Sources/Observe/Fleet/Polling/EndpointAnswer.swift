@@ -23,8 +23,31 @@ struct EndpointAnswer: Sendable {
         return (asked ?? .seconds(30)).milliseconds
     }
 
+    /// How it went, without what was said.
+    var outcome: EndpointOutcome {
+        EndpointOutcome(address: address, status: status, failure: failure, seconds: seconds)
+    }
+
     /// As a snapshot tells it; `isFine` and `detail` are for the one who knows what the answer should have been.
     func probe(at wall: Int64, isFine: Bool, detail: String? = nil) -> ProbeSnapshot {
+        outcome.probe(at: wall, isFine: isFine, detail: detail)
+    }
+}
+
+/// How one request to an endpoint went: what is kept of it until the next.
+struct EndpointOutcome: Sendable {
+    var address: String
+    /// Of a whole answer.
+    var status: Int?
+    var failure: HTTPError?
+    var seconds: Double
+
+    var isAnswered: Bool { status != nil }
+    var isSuccess: Bool { status.map { 200..<300 ~= $0 } ?? false }
+    /// Whether it says that we may not ask.
+    var isRefused: Bool { status == 401 || status == 403 }
+
+    func probe(at wall: Int64, isFine: Bool, detail: String?) -> ProbeSnapshot {
         var probe = ProbeSnapshot()
         probe.address = address
         probe.status = status

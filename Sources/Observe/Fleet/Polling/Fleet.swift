@@ -1,3 +1,4 @@
+internal import CAllocator
 internal import Discovery
 package import HTTP
 package import SampleStore
@@ -22,6 +23,8 @@ package final class Fleet: Sendable {
         store: SampleStore? = nil,
         clock: any FleetClock = SystemFleetClock()
     ) {
+        // Thousands of servers are many small things that stay for long.
+        mcp_allocate_sparingly()
         (self.plan, self.http, self.clock) = (plan, http, clock)
         self.store = store ?? SampleStore(StoreOptions(retention: 3_600_000, maximumBytes: 256 << 20))
         state = Mutex(FleetState(plan))
@@ -32,6 +35,7 @@ package final class Fleet: Sendable {
     package func run() async {
         await withDiscardingTaskGroup { group in
             for index in plan.sources.indices { group.addTask { await self.follow(index) } }
+            group.addTask { await self.returnMemory() }
             while !Task.isCancelled {
                 switch state.withLock({ $0.nextStep(now: clock.ticks, limit: plan.options.concurrency) }) {
                 case .poll(let slot, let poller): group.addTask { await self.poll(poller, in: slot) }
@@ -39,6 +43,15 @@ package final class Fleet: Sendable {
                 }
             }
             group.cancelAll()
+        }
+    }
+
+    /// Gives back what many polls beside each other needed: after the first, which come at once, and now and then.
+    private func returnMemory() async {
+        var wait = plan.options.interval * 2
+        while (try? await Task.sleep(for: wait)) != nil {
+            mcp_return_free_memory()
+            wait = .seconds(120)
         }
     }
 

@@ -63,7 +63,7 @@ extension ServerState {
 
     /// What runs in the server, unless the admin channel tells it better.
     private mutating func takeGauges() {
-        let gauges = samples.gauges
+        let gauges = samples.takeGauges()
         if admin?.breakers == nil {
             row.breakers = gauges.breakers.values.sorted { $0.name < $1.name }
             evidence.knowsBreakers = !row.breakers.isEmpty

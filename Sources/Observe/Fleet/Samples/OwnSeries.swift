@@ -10,63 +10,90 @@ internal import SampleStore
 /// - `mcpctl_certificate_expiry_timestamp_seconds` is when its certificate ends.
 struct OwnSeries {
     private let labels: [(name: String, value: String)]
-    private var known: [String: Labels] = [:]
-    /// The state series that is on.
-    private var state: Labels?
+    /// Where they are in the store, which alone has their labels.
+    private var known: ContiguousArray<Known> = []
+    /// The state whose series is on.
+    private var state: HealthState?
+
+    /// The metric and what it tells of.
+    private enum Kind: Hashable {
+        case state(HealthState)
+        case success(Probe), duration(Probe)
+        case disagreement, certificate
+        case check(String)
+    }
+
+    private enum Probe: String { case health, liveness, readiness, mcp, admin }
+
+    private struct Known {
+        let kind: Kind
+        var id: SeriesID?
+    }
 
     init(_ labels: [(name: String, value: String)]) { self.labels = labels }
 
     mutating func keep(_ row: ServerSnapshot, at wall: Int64, in store: SampleStore) {
-        var samples: [(Labels, Double)] = []
-        let now = series("mcpctl_server_state", "state", row.state.rawValue)
-        if let state, state != now { samples.append((state, StaleMarker.value)) }
-        state = now
-        samples.append((now, 1))
-        let probes = [
-            ("health", row.health), ("liveness", row.liveness), ("readiness", row.readiness),
-            ("mcp", row.mcp),
-            ("admin", row.admin),
+        var samples: [(Kind, Double)] = []
+        if let state, state != row.state { samples.append((.state(state), StaleMarker.value)) }
+        state = row.state
+        samples.append((.state(row.state), 1))
+        let probes: [(Probe, ProbeSnapshot)] = [
+            (.health, row.health), (.liveness, row.liveness), (.readiness, row.readiness), (.mcp, row.mcp),
+            (.admin, row.admin),
         ]
         for (name, probe) in probes where probe.outcome != .none {
-            samples.append((series("mcpctl_probe_success", "probe", name), probe.outcome == .passed ? 1 : 0))
-            guard let seconds = probe.seconds else { continue }
-            samples.append((series("mcpctl_probe_duration_seconds", "probe", name), seconds))
+            samples.append((.success(name), probe.outcome == .passed ? 1 : 0))
+            if let seconds = probe.seconds { samples.append((.duration(name), seconds)) }
         }
-        if row.claim != nil {
-            samples.append((series("mcpctl_server_disagreement", "", ""), row.disagreement == nil ? 0 : 1))
-        }
+        if row.claim != nil { samples.append((.disagreement, row.disagreement == nil ? 0 : 1)) }
         for check in row.checks where check.outcome != .skipped {
-            samples.append(
-                (series("mcpctl_check_success", "check", check.name), check.outcome == .passed ? 1 : 0)
-            )
+            samples.append((.check(check.name), check.outcome == .passed ? 1 : 0))
         }
-        if let end = row.certificateEnd {
-            samples.append(
-                (series("mcpctl_certificate_expiry_timestamp_seconds", "", ""), Double(end) / 1000)
-            )
-        }
+        if let end = row.certificateEnd { samples.append((.certificate, Double(end) / 1000)) }
         write(samples, at: wall, in: store)
     }
 
     mutating func end(at wall: Int64, in store: SampleStore) {
-        write(known.values.map { ($0, StaleMarker.value) }, at: wall, in: store)
+        write(known.map { ($0.kind, StaleMarker.value) }, at: wall, in: store)
     }
 
-    private func write(_ samples: [(Labels, Double)], at wall: Int64, in store: SampleStore) {
-        store.append { appender in
-            for (labels, value) in samples { appender.append(value, at: wall, to: labels) }
+    private mutating func write(_ samples: [(Kind, Double)], at wall: Int64, in store: SampleStore) {
+        let before = self
+        self = store.append { appender in
+            var series = before
+            for (kind, value) in samples { series.write(kind, value, at: wall, appender) }
+            return series
         }
     }
 
-    private mutating func series(_ metric: String, _ label: String, _ value: String) -> Labels {
-        let key = "\(metric)/\(value)"
-        if let labels = known[key] { return labels }
+    private mutating func write(
+        _ kind: Kind,
+        _ value: Double,
+        at wall: Int64,
+        _ appender: borrowing SampleAppender
+    ) {
+        let place = known.firstIndex { $0.kind == kind } ?? known.count
+        if place == known.count { known.append(Known(kind: kind)) }
+        if let id = known[place].id, appender.append(value, at: wall, to: id) != .unknownSeries { return }
+        known[place].id = appender.series(labels(of: kind))
+        if let id = known[place].id { appender.append(value, at: wall, to: id) }
+    }
+
+    private func labels(of kind: Kind) -> Labels {
         var builder = LabelsBuilder()
         for (name, value) in labels { builder.set(name, value) }
-        builder.set("__name__", metric)
-        if !label.isEmpty { builder.set(label, value) }
-        let labels = builder.labels()
-        known[key] = labels
-        return labels
+        func metric(_ name: String, _ label: String? = nil, _ value: String = "") -> Labels {
+            builder.set("__name__", name)
+            if let label { builder.set(label, value) }
+            return builder.labels()
+        }
+        return switch kind {
+        case .state(let state): metric("mcpctl_server_state", "state", state.rawValue)
+        case .success(let probe): metric("mcpctl_probe_success", "probe", probe.rawValue)
+        case .duration(let probe): metric("mcpctl_probe_duration_seconds", "probe", probe.rawValue)
+        case .disagreement: metric("mcpctl_server_disagreement")
+        case .check(let name): metric("mcpctl_check_success", "check", name)
+        case .certificate: metric("mcpctl_certificate_expiry_timestamp_seconds")
+        }
     }
 }

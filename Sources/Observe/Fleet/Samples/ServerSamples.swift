@@ -13,8 +13,6 @@ struct ServerSamples: ~Copyable {
     private var reader: TrafficReader
     private let names: MetricNames
     private var own: OwnSeries?
-    /// What the last scrape told of what runs.
-    var gauges: RuntimeGauges { reader.gauges }
 
     init(
         _ target: FleetTarget,
@@ -26,7 +24,7 @@ struct ServerSamples: ~Copyable {
         names = expectations.metricNames.isEmpty ? .common : MetricNames(expectations.metricNames)
         reader = TrafficReader(names, window: options.window)
         let labels = Self.labels(of: target)
-        own = options.recordsOwnSeries ? OwnSeries(labels) : nil
+        own = options.recordsOwnSeries && options.keepsSeries ? OwnSeries(labels) : nil
         guard let metrics = target.metrics else { return }
         var scrape = ScrapeTarget(labels: labels)
         scrape.limits.bodyBytes = options.metricsLimit
@@ -39,9 +37,14 @@ struct ServerSamples: ~Copyable {
                 }
         }
         let request = HTTPRequest(.get, metrics)
-        recorder = TargetRecorder(scrape, name: request.endpoint, store: store) { [names] labels in
-            labels.name.flatMap { names.role(of: $0) } != nil
-        }
+        let nothing: @Sendable (Labels) -> Bool = { _ in false }
+        recorder = TargetRecorder(
+            scrape,
+            name: request.endpoint,
+            store: store,
+            follows: { [names] labels in labels.name.flatMap { names.role(of: $0) } != nil },
+            keeps: options.keepsSeries ? nil : nothing
+        )
     }
 
     /// Whether the server has a metric that counts calls, with or without series.
@@ -75,13 +78,16 @@ struct ServerSamples: ~Copyable {
         if !countsCalls, let families = recorder?.metadata.families {
             countsCalls = names.countsCalls(families.keys)
         }
-        reader.begin(at: ticks)
-        // Once in and out again: the reader cannot be written to while the recorder is read.
-        var reader = reader
-        recorder?.forEachFollowed { reader.take($0, $1) }
+        if let (keys, epoch) = recorder?.followedKeys { reader.begin(at: ticks, keys, epoch: epoch) }
+        recorder?.takeFollowed { reader.take($0, $1, previous: $2) }
         reader.end()
-        self.reader = reader
         return .success(reader.traffic(countsCalls: countsCalls))
+    }
+
+    /// What the last scrape told of what runs; afterwards it is forgotten.
+    mutating func takeGauges() -> RuntimeGauges {
+        defer { reader.forgetGauges() }
+        return reader.gauges
     }
 
     func tools() -> [(name: String, traffic: TrafficSnapshot)] { reader.tools() }

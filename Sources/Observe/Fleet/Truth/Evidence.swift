@@ -5,12 +5,12 @@ internal import MCP
 struct Evidence: Sendable {
     /// An endpoint that tells health, what it answered, and what that means.
     struct Health: Sendable {
-        var answer: EndpointAnswer
+        var answer: EndpointOutcome
         var report: HealthReport?
         var isPage = false
 
         init(_ answer: EndpointAnswer) {
-            self.answer = answer
+            self.answer = answer.outcome
             guard let response = answer.response else { return }
             let said = HealthAnswer(
                 status: response.status,
@@ -22,7 +22,7 @@ struct Evidence: Sendable {
         }
 
         /// An answer that is none about health: a page, foreign JSON, a path that is not there.
-        var isForeign: Bool { answer.response != nil && report == nil && !answer.isRefused }
+        var isForeign: Bool { answer.isAnswered && report == nil && !answer.isRefused }
 
         /// What is wrong with a foreign answer.
         var oddity: String {
@@ -61,11 +61,7 @@ struct Evidence: Sendable {
 
     /// Whether a whole answer came from anywhere.
     var isAnswered: Bool {
-        if health?.answer.response != nil || liveness?.answer.response != nil
-            || readiness?.answer.response != nil
-        {
-            return true
-        }
+        if [health, liveness, readiness].contains(where: { $0?.answer.isAnswered == true }) { return true }
         if let look, look.isAnswered || look.failure?.isUnreachable == false { return true }
         return metricsFailure.map { !$0.isTransfer } ?? hasMetrics
     }

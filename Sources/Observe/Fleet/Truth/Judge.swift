@@ -77,7 +77,7 @@ struct Judge {
             return "something else answers: \(shortened(look.failure?.detail ?? "", to: 120))"
         }
         guard let health = evidence.health, health.isForeign,
-            health.isPage || (health.answer.response?.isSuccess == true)
+            health.isPage || health.answer.isSuccess
         else { return nil }
         return "something else answers: \(health.oddity) at \(health.answer.address)"
     }

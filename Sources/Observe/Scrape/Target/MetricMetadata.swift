@@ -1,5 +1,4 @@
 package import Exposition
-internal import Synchronization
 
 /// What a target says of a metric family: its type, what it counts, and in what.
 package struct MetricMetadata: Sendable, Hashable {
@@ -14,21 +13,13 @@ package struct MetricMetadata: Sendable, Hashable {
 package struct MetadataTable: Sendable {
     package private(set) var families: [String: MetricMetadata] = [:]
 
-    /// The newest tables of different content.
-    private static let newest = Mutex<[[String: MetricMetadata]]>([])
-    private static let most = 16
+    private static let newest = NewestValues<[String: MetricMetadata]>()
 
     /// The same table, in the memory of another target's when that says the same.
     func shared() -> MetadataTable {
-        Self.newest.withLock { newest in
-            var table = self
-            if let place = newest.firstIndex(of: families) {
-                table.families = newest.remove(at: place)
-            }
-            newest.insert(table.families, at: 0)
-            if newest.count > Self.most { newest.removeLast() }
-            return table
-        }
+        var table = self
+        table.families = Self.newest.shared(families)
+        return table
     }
 
     package init() {}

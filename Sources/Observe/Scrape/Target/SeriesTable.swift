@@ -35,15 +35,12 @@ struct SeriesTable {
     }
 
     private var series: ContiguousArray<Series> = []
-    /// The series of each line ever seen, by the line's number.
+    /// The series of each line ever seen, by the line's number, or `unkept`.
     private var lines: ContiguousArray<Int32> = []
     /// Where each series of the store stands; only while lines are added.
     private var places: [SeriesID: Int32] = [:]
-    /// Which series somebody wants to hear of, and where they are in the last body.
-    var follows: (@Sendable (Labels) -> Bool)?
-    private var followedLabels: [SeriesID: Labels] = [:]
-    private var followed: ContiguousArray<(row: Int32, labels: Labels)> = []
-    private var followedValues: ContiguousArray<Double> = []
+    /// Chooses the series that the store is to have; all without it.
+    var keeps: (@Sendable (Labels) -> Bool)?
     private var activeCount = 0
     private var bodyCount = 0
     private var scrape: UInt32 = 1
@@ -67,6 +64,8 @@ struct SeriesTable {
     /// Milliseconds that a target's clock may be ahead, as in Prometheus.
     private static let mostAhead: Int64 = 600_000
     private static let mostScrapes: UInt32 = 1 << 31
+    private static let unkept: Int32 = -1
+    private static let sharedLines = NewestValues<ContiguousArray<Int32>>()
 
     /// Lines count from zero again.
     mutating func forgetLines() {
@@ -78,13 +77,11 @@ struct SeriesTable {
         // Those that the store does not know any more come back under other numbers.
         series.removeAll { $0.id == nil || isCrowded && !($0.isActive && $0.scrape == scrape) }
         activeCount = series.count { $0.isActive && $0.scrape == scrape }
-        guard isCrowded, !followedLabels.isEmpty else { return }
-        let left = Set(series.compactMap(\.id))
-        followedLabels = followedLabels.filter { left.contains($0.key) }
     }
 
     /// Says what series the next line is of.
     mutating func addLine(_ labels: Labels, _ appender: borrowing SampleAppender) {
+        guard keeps?(labels) ?? true else { return lines.append(Self.unkept) }
         if places.isEmpty, !series.isEmpty {
             for (place, series) in series.enumerated() {
                 if let id = series.id { places[id] = Int32(place) }
@@ -94,27 +91,15 @@ struct SeriesTable {
         if let id, let place = places[id] { return lines.append(place) }
         let place = Int32(series.count)
         series.append(Series(id))
-        if let id {
-            places[id] = place
-            if follows?(labels) ?? false { followedLabels[id] = labels }
-        }
+        if let id { places[id] = place }
         lines.append(place)
     }
 
     /// Says that all lines of a body were added.
     mutating func endLines() {
-        guard !places.isEmpty else { return }
         places = [:]
-        // What grew in doublings keeps half of its room for nothing.
-        if series.capacity > series.count + series.count / 8 { series = Self.trimmed(series) }
-        if lines.capacity > lines.count + lines.count / 8 { lines = Self.trimmed(lines) }
-    }
-
-    private static func trimmed<Element>(_ array: ContiguousArray<Element>) -> ContiguousArray<Element> {
-        var copy = ContiguousArray<Element>()
-        copy.reserveCapacity(array.count)
-        copy.append(contentsOf: array)
-        return copy
+        series = series.trimmed
+        lines = Self.sharedLines.shared(lines.trimmed)
     }
 
     /// Writes staleness markers for all series; answers how many.
@@ -155,13 +140,12 @@ struct SeriesTable {
             latest = count == 0 ? nil : clock.time
             for index in 0..<count {
                 let place = lines[Int(bodies.lines[index])]
+                guard place != Self.unkept else { continue }
                 append(values[index], at: clock.time, to: Int(place), appender, &outcome)
             }
-            keepFollowed(values)
             return
         }
         let last = scrape
-        followed.removeAll(keepingCapacity: true)
         nextScrape()
         let before = outcome.duplicates
         var active = 0
@@ -169,6 +153,7 @@ struct SeriesTable {
         let mostAhead = clock.refusesFuture ? clock.time + Self.mostAhead : .max
         for index in 0..<count {
             let place = Int(lines[Int(bodies.lines[index])])
+            guard place != Self.unkept else { continue }
             let own = usesTimestamps ? bodies.timestamps[index] : ExpositionRows.noTimestamp
             let hasOwn = own != ExpositionRows.noTimestamp
             let known = series[place].scrape
@@ -182,9 +167,6 @@ struct SeriesTable {
                 series[place].see(in: scrape, isActive: !hasOwn)
                 if !hasOwn { active += 1 }
                 if wasActive { activeCount -= 1 }
-                if !followedLabels.isEmpty, let labels = series[place].id.flatMap({ followedLabels[$0] }) {
-                    followed.append((Int32(truncatingIfNeeded: index), labels))
-                }
             }
             if usesTimestamps {
                 let timestamp = hasOwn ? own : clock.time
@@ -204,19 +186,7 @@ struct SeriesTable {
             }
         }
         activeCount = active
-        keepFollowed(values)
         isPlanned = !usesTimestamps && outcome.duplicates == before
-    }
-
-    private mutating func keepFollowed(_ values: UnsafeMutablePointer<Double>) {
-        guard !followed.isEmpty || !followedValues.isEmpty else { return }
-        followedValues.removeAll(keepingCapacity: true)
-        for (row, _) in followed { followedValues.append(values[Int(row)]) }
-    }
-
-    /// Calls with the series of the last body that somebody follows, and their values.
-    func forEachFollowed(_ visit: (Labels, Double) -> Void) {
-        for (follow, value) in zip(followed, followedValues) { visit(follow.labels, value) }
     }
 
     private mutating func nextScrape() {
@@ -252,7 +222,6 @@ struct SeriesTable {
             if series[place].id != nil || bodyCount & 15 == 0 {
                 wantsLines = true
             }
-            if let gone = series[place].id { followedLabels[gone] = nil }
             series[place].id = nil
             outcome.withoutMemory += 1
         }

@@ -18,24 +18,38 @@ package struct TargetRecorder: ~Copyable {
     private var bodies: RepeatedBodies
     private var labels: TargetLabels
     private var table = SeriesTable()
-    private let own: OwnSeries
+    private var followed: FollowedSeries
+    private var own: ScrapeSeries
 
-    /// `follows` chooses the series whose values `forEachFollowed` tells; it is asked once for each.
+    /// `follows` chooses the series whose values `takeFollowed` tells, `keeps` those that go to the store; each is asked
+    /// once for a line.
     package init(
         _ target: ScrapeTarget,
         name: String,
         store: SampleStore,
-        follows: (@Sendable (Labels) -> Bool)? = nil
+        follows: (@Sendable (Labels) -> Bool)? = nil,
+        keeps: (@Sendable (Labels) -> Bool)? = nil
     ) {
         (self.target, self.name, self.store) = (target, name, store)
         bodies = RepeatedBodies(Self.parser(.text, target))
         labels = TargetLabels(target)
-        own = OwnSeries(&labels)
-        table.follows = follows
+        own = ScrapeSeries(keeps)
+        followed = FollowedSeries(target)
+        followed.follows = follows
+        table.keeps = keeps
     }
 
-    /// Calls with the followed series of the last scrape that brought something, and their values.
-    package func forEachFollowed(_ visit: (Labels, Double) -> Void) { table.forEachFollowed(visit) }
+    /// The labels of the followed series without those of the target, by their numbers, which hold for that epoch.
+    package var followedKeys: (labels: ContiguousArray<Labels>, epoch: Int) {
+        (followed.keys, followed.epoch)
+    }
+
+    /// Calls with number, value and the value before of the followed series of the last scrape that brought something;
+    /// once for each scrape.
+    package mutating func takeFollowed(_ visit: (_ number: Int, _ value: Double, _ previous: Double?) -> Void)
+    {
+        followed.take(visit)
+    }
 
     private static func parser(_ dialect: Dialect, _ target: ScrapeTarget) -> ExpositionParser {
         ExpositionParser(dialect, mode: target.mode, limits: target.limits)
@@ -127,10 +141,7 @@ package struct TargetRecorder: ~Copyable {
     /// Ends all series of a target that is not scraped any more, `up` among them.
     package mutating func end(at time: Int64) {
         _ = endSeries(at: time)
-        let own = own
-        store.append { appender in
-            for labels in own.all { appender.append(StaleMarker.value, at: time, to: labels) }
-        }
+        own.end(at: time, in: store, &labels)
     }
 
     private mutating func endSeries(at time: Int64) -> Int {
@@ -148,6 +159,7 @@ package struct TargetRecorder: ~Copyable {
         store.append { appender in
             if bodies.isReset {
                 table.forgetLines()
+                followed.forgetLines()
                 metadata.removeAll()
             }
             body.withUnsafeBufferPointer { body in
@@ -160,10 +172,13 @@ package struct TargetRecorder: ~Copyable {
                 for row in 0..<bodies.fresh.count {
                     let labels = labels.labels(of: row, in: bodies.fresh, type: bodies.freshTypes[row], text)
                     table.addLine(labels, appender)
+                    followed.addLine(labels)
                 }
                 table.endLines()
+                followed.endLines()
             }
             table.keep(bodies, clock, appender, &outcome)
+            followed.keep(bodies)
         }
     }
 
@@ -178,34 +193,14 @@ package struct TargetRecorder: ~Copyable {
         outcome = again
     }
 
-    private func keepOwn(_ outcome: ScrapeOutcome, at time: Int64, _ duration: Double) {
+    private mutating func keepOwn(_ outcome: ScrapeOutcome, at time: Int64, _ duration: Double) {
         guard !target.labels.isEmpty else { return }
-        let own = own
-        store.append { appender in
-            appender.append(outcome.isUp ? 1 : 0, at: time, to: own.up)
-            appender.append(duration, at: time, to: own.duration)
-            appender.append(Double(outcome.samples), at: time, to: own.samples)
-            appender.append(Double(outcome.samples), at: time, to: own.samplesAfterRelabeling)
-            appender.append(Double(outcome.addedSeries), at: time, to: own.addedSeries)
-        }
+        let samples = Double(outcome.samples)
+        own.keep(
+            [outcome.isUp ? 1 : 0, duration, samples, samples, Double(outcome.addedSeries)],
+            at: time,
+            in: store,
+            &labels
+        )
     }
-}
-
-/// The series that tell of the scrape itself.
-private struct OwnSeries {
-    let up: Labels
-    let duration: Labels
-    let samples: Labels
-    let samplesAfterRelabeling: Labels
-    let addedSeries: Labels
-
-    init(_ labels: inout TargetLabels) {
-        up = labels.labels(of: "up")
-        duration = labels.labels(of: "scrape_duration_seconds")
-        samples = labels.labels(of: "scrape_samples_scraped")
-        samplesAfterRelabeling = labels.labels(of: "scrape_samples_post_metric_relabeling")
-        addedSeries = labels.labels(of: "scrape_series_added")
-    }
-
-    var all: [Labels] { [up, duration, samples, samplesAfterRelabeling, addedSeries] }
 }
