@@ -96,8 +96,11 @@ struct ShowStatus: Command {
             fleetPlan.options.timeout = timeout
             fleetPlan.options.timeoutIsChosen = true
         }
+        let isDashboard = !isWatching && !isOnce && console.isTerminal && output.format == .table
+        // Only the dashboard has rules that read them.
+        fleetPlan.options.keepsSeries = isDashboard
         let fleet = Fleet(fleetPlan, http: HTTPClient(connectionLimit: 256))
-        if !isWatching, !isOnce, console.isTerminal, output.format == .table {
+        if isDashboard {
             // Those of the profile's rules, or of the rules that come with the tool.
             let rules = try? AlertRules(of: plan.profiles, templates: try targets.templates.set())
             let feed = FleetFeed(fleet: fleet, watched: FleetAlerts(rules, of: fleet))

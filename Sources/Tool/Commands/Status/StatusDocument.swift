@@ -9,6 +9,34 @@ struct StatusDocument {
     init(_ snapshot: FleetSnapshot) { self.snapshot = snapshot }
 
     var value: Value {
+        var object = head
+        object["servers"] = .array(snapshot.servers.map { .object(Self.server($0)) })
+        object["sources"] = sources
+        return .object(object)
+    }
+
+    /// The same as JSON on one line, piece by piece: that of thousands of servers is never in memory as a whole.
+    func forEachPiece(_ write: (String) -> Void) {
+        var piece = Value.object(head).json(.compact)
+        // What follows stands before its closing brace.
+        piece.removeLast()
+        piece += ",\"servers\":["
+        for (place, server) in snapshot.servers.enumerated() {
+            if place > 0 { piece += "," }
+            piece += Value.object(Self.server(server)).json(.compact)
+            guard piece.utf8.count >= Self.pieceSize else { continue }
+            write(piece)
+            piece.removeAll(keepingCapacity: true)
+        }
+        write(piece + "],\"sources\":" + sources.json(.compact) + "}")
+    }
+
+    private static let pieceSize = 1 << 16
+
+    private var sources: Value { .array(snapshot.sources.map { .object(Self.source($0)) }) }
+
+    /// What stands before the servers.
+    private var head: Object {
         var object = Object()
         object["environment"] = snapshot.environment.map { .string($0) }
         object["time"] = Self.time(snapshot.time)
@@ -19,9 +47,7 @@ struct StatusDocument {
         object["counts"] = .object(
             HealthState.allCases.reduce(into: Object()) { $0[$1.rawValue] = .int(counts[$1] ?? 0) }
         )
-        object["servers"] = .array(snapshot.servers.map { .object(Self.server($0)) })
-        object["sources"] = .array(snapshot.sources.map { .object(Self.source($0)) })
-        return .object(object)
+        return object
     }
 
     private static func source(_ source: SourceSnapshot) -> Object {

@@ -34,7 +34,9 @@ struct StatusOutput: OptionGroup {
     /// One of many: a line of JSON, or a table with an empty line behind it.
     func showNext(_ snapshot: FleetSnapshot, _ console: Console) {
         switch format {
-        case .json, .yaml: console.json(StatusDocument(snapshot).value.json(.compact))
+        case .json, .yaml:
+            StatusDocument(snapshot).forEachPiece { console.json($0, end: "") }
+            console.output("\n")
         case .table, .wide: console.output(table(snapshot, console) + "\n")
         }
     }

@@ -54,8 +54,8 @@ package struct Console: Sendable {
         }
     }
 
-    /// Prints a document.
-    func json(_ text: String) { output(Self.escaped(text) + "\n") }
+    /// Prints a document, or a piece of one that has another end.
+    func json(_ text: String, end: String = "\n") { output(Self.escaped(text) + end) }
 
     /// Says on one line how far something is that takes longer; without a text, takes the line away.
     func progress(_ text: String?) {
