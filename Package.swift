@@ -206,7 +206,12 @@ let conformance: [Target] = [
 
 /// What several targets of tests share.
 let testSupport: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings)
+    .target(
+        name: "TestSupport",
+        dependencies: ["Processes"],
+        path: "Tests/TestSupport",
+        swiftSettings: settings
+    )
 ]
 
 let package = Package(

@@ -2,6 +2,7 @@ import Discovery
 import Foundation
 import HTTP
 import MCP
+import TestSupport
 import Testing
 import Values
 
@@ -28,7 +29,7 @@ struct RealServerTests {
 
     @Test(arguments: ["patterns", "factory", "qsys", "sandbox"])
     func `FastMCP is seen through a dead upstream, a stop and a death`(dialect: String) async throws {
-        let server = try RealServer("start-fastmcp.sh", port: 22530, ["HEALTH_DIALECT": dialect])
+        let server = try RealServer("fastmcp", environment: ["HEALTH_DIALECT": dialect])
         var one = target("fast", server.base)
         one.liveness = "\(server.base)/live"
         one.readiness = "\(server.base)/ready"
@@ -65,7 +66,7 @@ struct RealServerTests {
     }
 
     @Test func `Kailash with its sessions is seen, and none of them is left`() async throws {
-        let server = try RealServer("start-kailash.sh", port: 22531)
+        let server = try RealServer("kailash")
         let clock = ManualClock()
         let fleet = Fleet(
             FleetPlan(targets: [target("kailash", server.base)]),
@@ -85,8 +86,8 @@ struct RealServerTests {
         `Grafana's server is healthy by its one word, unauthorized without a token, and not what was meant elsewhere`()
         async throws
     {
-        let open = try RealServer("start-grafana.sh", port: 22532)
-        let locked = try RealServer("start-grafana-auth.sh", port: 22533)
+        let open = try RealServer("grafana")
+        let locked = try RealServer("grafana-auth")
         let wiki = try Misbehaving()
         var known = target("known", locked.base, health: "/healthz")
         known.access.headers = ["Authorization": "Bearer s3cret"]

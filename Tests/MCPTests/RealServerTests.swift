@@ -1,5 +1,6 @@
 import HTTP
 import MCP
+import TestSupport
 import Testing
 import Values
 

@@ -22,18 +22,34 @@ package struct TextTable: Sendable {
     /// Lines with line breaks; two blanks stand between columns, and none at the end of a line.
     package var text: String {
         let all = [columns.map(\.heading)] + rows
-        let widths = columns.indices.map { column in
-            all.reduce(0) { max($0, column < $1.count ? TerminalUI.columns(of: $1[column]) : 0) }
+        let widths = all.map { $0.map { TerminalUI.columns(of: $0) } }
+        let widest = columns.indices.map { column in
+            widths.reduce(0) { max($0, column < $1.count ? $1[column] : 0) }
         }
-        return all.map { row in
-            var line = ""
-            for (column, cell) in row.enumerated() where column < widths.count {
-                if column > 0 { line += "  " }
-                let space = String(repeating: " ", count: widths[column] - TerminalUI.columns(of: cell))
-                line += columns[column].isNumber ? space + cell : cell + space
+        var text = ""
+        for (row, widths) in zip(all, widths) {
+            append(row, widths, widest, to: &text)
+            text += "\n"
+        }
+        return text
+    }
+
+    private func append(_ row: [String], _ widths: [Int], _ widest: [Int], to text: inout String) {
+        // Blanks that nothing followed yet.
+        var blanks = 0
+        for (column, cell) in row.enumerated() where column < widest.count {
+            if column > 0 { blanks += 2 }
+            let space = widest[column] - widths[column]
+            if columns[column].isNumber { blanks += space }
+            let tail = cell.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+            if tail < cell.utf8.count {
+                text += String(repeating: " ", count: blanks)
+                text += cell.dropLast(tail)
+                blanks = tail
+            } else {
+                blanks += tail
             }
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
+            if !columns[column].isNumber { blanks += space }
+        }
     }
 }

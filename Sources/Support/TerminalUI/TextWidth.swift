@@ -3,6 +3,7 @@
 /// East Asian wide characters and emoji take two (UAX #11), combining ones none; fonts may differ.
 package func columns(of text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+    if text.unicodeScalars.allSatisfy(isSingle) { return text.unicodeScalars.count }
     return text.reduce(0) { sum, character in
         sum + (character.unicodeScalars.contains(where: isWide) ? 2 : isCombining(character) ? 0 : 1)
     }
@@ -23,6 +24,16 @@ func columns(of scalar: Unicode.Scalar) -> Int {
     default:
         // Vowels and final consonants of Hangul stand within the syllable before.
         return 0x1160...0x11FF ~= scalar.value ? 0 : 1
+    }
+}
+
+/// Whether a scalar takes one column and joins no other: Latin letters, punctuation, arrows, marks, bars.
+private func isSingle(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2010...0x2027, 0x2190...0x22FF, 0x2500...0x25FC,
+        0x2713...0x2718, 0x2800...0x28FF:
+        true
+    default: false
     }
 }
 
