@@ -8,7 +8,9 @@ import Testing
     private let client = HTTPClient()
 
     private func get(_ server: HTTPServer, _ target: String = "/") async throws -> HTTPResponse {
-        try await client.send(HTTPRequest(.get, "http://\(server.address)\(target)"))
+        var request = HTTPRequest(.get, "http://\(server.address)\(target)")
+        request.deadline = .seconds(120)
+        return try await client.send(request)
     }
 
     @Test func `tells a handler everything of a request, and the client everything of the answer`()
