@@ -6,13 +6,10 @@ actor FleetAlerts {
     private var watch: RuleWatch
     private var known: [AlertSnapshot] = []
 
-    /// Nothing where a rule cannot be evaluated at all: then there are no alerts, which `mcpctl alerts` tells.
-    init?(_ rules: AlertRules?, of fleet: Fleet) {
-        guard let rules else { return nil }
+    init(_ rules: AlertRules, of fleet: Fleet) throws {
         var options = RuleWatch.Options()
         options.hastens = true
-        guard let watch = try? RuleWatch(rules.files, over: fleet.store, options) else { return nil }
-        self.watch = watch
+        watch = try RuleWatch(rules.files, over: fleet.store, options)
     }
 
     func alerts() -> [AlertSnapshot] {

@@ -113,10 +113,8 @@ struct RunDemo: Command {
 
     private func show(_ demo: DemoFleet, _ fleet: Fleet, _ console: Console) async -> ExitStatus {
         if !once, console.isTerminal {
-            let alerts = FleetAlerts(try? AlertRules(of: [], templates: .embedded), of: fleet)
-            if let status = await showDashboard(FleetFeed(fleet: fleet, watched: alerts), demo) {
-                return status
-            }
+            let feed = FleetFeed(fleet) { try AlertRules(of: [], templates: .embedded) }
+            if let status = await showDashboard(feed, demo) { return status }
         }
         return await DemoStory(demo: demo, fleet: fleet, console: console).tell(for: duration ?? .seconds(20))
     }

@@ -102,8 +102,9 @@ struct ShowStatus: Command {
         let fleet = Fleet(fleetPlan, http: HTTPClient(connectionLimit: 256))
         if isDashboard {
             // Those of the profile's rules, or of the rules that come with the tool.
-            let rules = try? AlertRules(of: plan.profiles, templates: try targets.templates.set())
-            let feed = FleetFeed(fleet: fleet, watched: FleetAlerts(rules, of: fleet))
+            let feed = FleetFeed(fleet) {
+                try AlertRules(of: plan.profiles, templates: try targets.templates.set())
+            }
             switch await fleet.polled(while: { await Dashboard.run(feed, options: dashboardOptions) }) {
             case .quit: return .success
             case .interrupted, .terminated: return .interrupted
